@@ -1,0 +1,1 @@
+"""The practice rules, pure: no clock, no database, no framework."""

@@ -1,0 +1,1 @@
+"""Rules as data, owned by practice leads: profiles, calendars, agencies, ladders."""
