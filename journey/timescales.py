@@ -28,7 +28,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from journey.errors import UnsoundRuleError
 
@@ -47,6 +47,10 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar_days"
     WEEKS = "weeks"
     MONTHS = "months"
+
+
+# The units that need no working calendar: on them every day counts.
+CalendarUnit: TypeAlias = Literal[Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS]
 
 
 class Direction(StrEnum):
@@ -167,7 +171,7 @@ def standing(
     return Standing.ON_TRACK
 
 
-def moved_by(day: date, count: int, unit: Unit) -> date:
+def moved_by(day: date, count: int, unit: CalendarUnit) -> date:
     """Return *day* moved by whole calendar days, weeks or months; backwards if negative.
 
     A month from 31 January is the last day of February: where the month has no such day,
@@ -182,7 +186,5 @@ def moved_by(day: date, count: int, unit: Unit) -> date:
             year, month = divmod(day.year * _MONTHS + day.month - 1 + count, _MONTHS)
             last = monthrange(year, month + 1)[1]
             return date(year, month + 1, min(day.day, last))
-        case Unit.HOURS | Unit.HUB_HOURS | Unit.WORKING_DAYS:
-            raise ValueError(f"{unit.value} are not counted on the calendar alone")
         case _:
             assert_never(unit)
