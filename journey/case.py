@@ -1,0 +1,350 @@
+"""A journey as it stands: what its events add up to.
+
+Frozen; `journey.evolve` makes the next one.  Everything personal is here too, so a case
+never leaves the process: pages and exports are given the parts that their reader may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from journey.commands.contact import ConcernCategory, ConsentAnswer
+from journey.commands.decisions import ConcernAddressed, MissingReply
+from journey.events.base import Notice
+from journey.ladders import Action
+from journey.people import Child, FamilyMember, Referrer, ReferrerKind
+from journey.terms import (
+    Disposal,
+    Kind,
+    LawfulReason,
+    ObligationState,
+    Outcome,
+    Rating,
+    RequestState,
+    ResearchScope,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One stretch of the journey with its own clock and the profile it began under."""
+
+    id: str
+    kind: Kind
+    profile: str
+    opened_at: datetime
+    because: str | None = None
+    rating: Rating | None = None
+    scope: ResearchScope | None = None
+    service: str | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    confirmed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the episode has not ended."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One thing somebody owes by an instant.
+
+    Attributes:
+        first_due_at: The due instant before it was ever moved.
+        rung: The last rung climbed, None before the first.
+        moves: How often the due date was moved.
+        chases: How often it was chased or escalated, by the ladder or by hand.
+    """
+
+    id: str
+    kind: str
+    owed_by: str
+    timescale: str
+    profile: str
+    authority: str
+    checked: bool
+    ladder: str
+    starts_at: datetime
+    due_at: datetime
+    first_due_at: datetime
+    next_rung: int
+    next_action_at: datetime
+    subject: str | None = None
+    about: str | None = None
+    episode: str | None = None
+    ask_instead: str | None = None
+    state: ObligationState = ObligationState.OPEN
+    ended_at: datetime | None = None
+    rung: int | None = None
+    last_action: Action | None = None
+    last_action_at: datetime | None = None
+    moves: int = 0
+    chases: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is still owed."""
+        return self.state is ObligationState.OPEN
+
+    @property
+    def label(self) -> str:
+        """Return the name people use: `research-reply:police`, `contact-decision`."""
+        return self.kind if self.subject is None else f"{self.kind}:{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a partner answered, in the five sections of the standard, with opinion apart."""
+
+    at: datetime
+    recorded_at: datetime
+    by: str
+    nothing_known: bool
+    full: bool
+    after_decision: bool
+    version: int
+    why_involved: str = ""
+    risks: str = ""
+    actions: str = ""
+    difference: str = ""
+    everyday_life: str = ""
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResearchRequest:
+    """One question to one partner agency."""
+
+    id: str
+    episode: str
+    agency: str
+    rating: Rating
+    asked_at: datetime
+    asked_by: str
+    ask_instead: str | None = None
+    state: RequestState = RequestState.ASKED
+    reason: str = ""
+    question: str = ""
+    reply: Reply | None = None
+    more_time_until: datetime | None = None
+    disputed: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Return whether the reply is still not in."""
+        return self.state is RequestState.ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision: what, by whom, why, and on which version of the record.
+
+    Attributes:
+        taken_at: None while it waits for its second signature, or when that was refused.
+        refused: The second signature was refused.
+    """
+
+    id: str
+    episode: str
+    kind: Kind
+    outcome: Outcome
+    by: str
+    proposed_at: datetime
+    known_version: int
+    version: int
+    policy: str
+    addresses: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    joins: str | None = None
+    rating: Rating | None = None
+    scope: ResearchScope | None = None
+    service: str | None = None
+    taken_at: datetime | None = None
+    refused: bool = False
+    second_signer: str | None = None
+    signed_at: datetime | None = None
+    rationale: str = ""
+    identity: str = ""
+    research_found: str = ""
+    scope_reason: str = ""
+    signing_reason: str = ""
+    concerns: tuple[ConcernAddressed, ...] = ()
+    missing_because: tuple[MissingReply, ...] = ()
+
+    @property
+    def awaits_signature(self) -> bool:
+        """Return whether a second person has yet to sign."""
+        return self.taken_at is None and not self.refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """One reason for worry, visible until it is disposed of."""
+
+    id: str
+    category: ConcernCategory
+    added_at: datetime
+    description: str = ""
+    disposal: Disposal | None = None
+    disposed_at: datetime | None = None
+    disposal_reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has said what became of it."""
+        return self.disposal is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A contradiction or an unsupported assumption: open until somebody settles it."""
+
+    id: str
+    raised_at: datetime
+    what: str = ""
+    between: str = ""
+    settled_at: datetime | None = None
+    settlement: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has settled it."""
+        return self.settled_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What came of asking for consent to research."""
+
+    answer: ConsentAnswer
+    at: datetime
+    lawful_reason: LawfulReason | None = None
+    given_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Whether the referrer or the parents were told, how, or why not."""
+
+    told: bool
+    at: datetime
+    how: str | None = None
+    wording: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One notice that the journey gave rise to, and the version that did."""
+
+    version: int
+    number: int
+    at: datetime
+    to: str
+    template: str
+    obligation: str | None = None
+    rung: int | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A journey as it stands after `version` events.
+
+    Attributes:
+        moments: When each named moment last happened (`journey.moments`).
+        held_until: Set while the journey is held.
+        joined: References of later contacts that were joined to it.
+    """
+
+    reference: str = ""
+    version: int = 0
+    team: str = ""
+    worker: str | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    joined_to: str | None = None
+    joined: tuple[str, ...] = ()
+    referrer_kind: ReferrerKind | None = None
+    referrer_agency: str | None = None
+    source_reference: str | None = None
+    child: Child | None = None
+    family: tuple[FamilyMember, ...] = ()
+    referrer: Referrer | None = None
+    reason: str = ""
+    done_already: str = ""
+    childs_views: tuple[str, ...] = ()
+    episodes: Mapping[str, Episode] = field(default_factory=dict)
+    obligations: Mapping[str, Obligation] = field(default_factory=dict)
+    requests: Mapping[str, ResearchRequest] = field(default_factory=dict)
+    decisions: Mapping[str, Decided] = field(default_factory=dict)
+    concerns: Mapping[str, Concern] = field(default_factory=dict)
+    contradictions: Mapping[str, Doubt] = field(default_factory=dict)
+    assumptions: Mapping[str, Doubt] = field(default_factory=dict)
+    consent: Consent | None = None
+    history_reviewed_at: datetime | None = None
+    clarified_at: datetime | None = None
+    clarification_refused_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    referrer_told: Telling | None = None
+    parents_told: Telling | None = None
+    oversight_at: datetime | None = None
+    held_at: datetime | None = None
+    held_until: datetime | None = None
+    sent: tuple[Sent, ...] = ()
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    last_event_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the journey has begun and not been closed."""
+        return self.version > 0 and self.closed_at is None
+
+    def open_episodes(self) -> Iterator[Episode]:
+        """Yield the episodes that have not ended, in the order they were opened."""
+        return (episode for episode in self.episodes.values() if episode.is_open)
+
+    def open_obligations(self) -> Iterator[Obligation]:
+        """Yield what is still owed, in the order it was opened."""
+        return (obligation for obligation in self.obligations.values() if obligation.is_open)
+
+    def open_concerns(self) -> Iterator[Concern]:
+        """Yield the concerns nobody has disposed of."""
+        return (concern for concern in self.concerns.values() if concern.is_open)
+
+    def missing_replies(self, episode: str | None = None) -> Iterator[ResearchRequest]:
+        """Yield the requests without a reply, of one episode or of all."""
+        return (
+            request
+            for request in self.requests.values()
+            if request.is_missing and episode in (None, request.episode)
+        )
+
+    def open_episode(self, kind: Kind) -> Episode | None:
+        """Return the newest open episode of a kind, if there is one."""
+        return next(
+            (e for e in reversed(self.episodes.values()) if e.is_open and e.kind is kind), None
+        )
+
+    def pending_decision(self) -> Decided | None:
+        """Return the decision that waits for its second signature, if there is one."""
+        return next((d for d in reversed(self.decisions.values()) if d.awaits_signature), None)
+
+    @property
+    def stage(self) -> str:
+        """Return the furthest open episode's kind, `closed`, or `closure` where none is open.
+
+        Hand-off and closure come last in the pathway's order but are outranked by any
+        other open episode: while somebody still assesses, that is where the child is.
+        """
+        if self.closed_at is not None:
+            return "closed"
+        kinds = [episode.kind for episode in self.open_episodes()]
+        working = [kind for kind in kinds if kind not in (Kind.HAND_OFF, Kind.CLOSURE)]
+        order = list(Kind)
+        return max(working or kinds or [Kind.CLOSURE], key=order.index).value

@@ -1,0 +1,161 @@
+"""The shape of practice rules: what a profile and an agency say.  `policy/` fills them.
+
+A rulebook is everything that deciding needs and that is not on the journey itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from journey.errors import UnknownKeyError
+from journey.ladders import Ladder
+from journey.timescales import Timescale
+from journey.working_days import WorkingDays
+
+
+class Owes(StrEnum):
+    """Who an obligation falls on; turned into a named party when it opens."""
+
+    AGENCY = "agency"
+    TEAM = "team"
+    WORKER = "worker"
+    MANAGER = "manager"
+
+
+class Span(StrEnum):
+    """How long an obligation may outlive what opened it."""
+
+    EPISODE = "episode"
+    JOURNEY = "journey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationRule:
+    """One row: which moment opens an obligation, which one meets it, who owes it.
+
+    Attributes:
+        kind: Name of the obligation outside, such as `research-reply`.
+        timescale: Key of its limit; `{rating}` in it is filled in from the request.
+        opens_on: Moment that opens it (`journey.moments`).
+        meets_on: Moment that meets it, for the same subject.
+        ladder: Key of its ladder; `{rating}` as above.
+        recurring: Being met opens its successor.
+    """
+
+    kind: str
+    timescale: str
+    opens_on: tuple[str, ...]
+    meets_on: tuple[str, ...]
+    owes: Owes
+    ladder: str
+    span: Span = Span.EPISODE
+    recurring: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One version of the local procedures.
+
+    Attributes:
+        key, version: Together its id, `england-2023@1`, which every episode carries.
+        effective: First day on which new episodes begin under it.
+        title, nation: Shown to people; the nation decides the calendar.
+        needs: For each concern category, the kinds of agency that it calls for
+            (requirement M2: more than these, and the asker is warned).
+    """
+
+    key: str
+    version: int
+    effective: date
+    title: str
+    nation: str
+    calendar: WorkingDays
+    timescales: Mapping[str, Timescale]
+    ladders: Mapping[str, Ladder]
+    rules: tuple[ObligationRule, ...]
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return key and version, as an episode carries them."""
+        return f"{self.key}@{self.version}"
+
+    def timescale(self, key: str) -> Timescale:
+        """Return a limit by its key; hyphens and underscores are one."""
+        try:
+            return self.timescales[key.replace("-", "_")]
+        except KeyError:
+            raise UnknownKeyError("timescale", key, tuple(self.timescales)) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A partner agency of the hub.
+
+    Attributes:
+        kind: police, health, school, housing, …: what `Profile.needs` speaks of.
+        deputy: Key of the agency (or desk) that is chased beside it when it is late.
+        closed: First and last day of each closed period, with its name.
+        ask_instead: Who is asked on a closed day.
+        email, manager_email, webhook: Where notices go.
+    """
+
+    key: str
+    name: str
+    kind: str
+    deputy: str | None = None
+    closed: tuple[tuple[date, date, str], ...] = ()
+    ask_instead: str | None = None
+    email: str | None = None
+    manager_email: str | None = None
+    webhook: str | None = None
+
+    def why_closed(self, day: date) -> str | None:
+        """Return the name of the closed period that holds *day*, if one does."""
+        return next((why for first, last, why in self.closed if first <= day <= last), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """All profiles, the one in use here, and the agencies.
+
+    Attributes:
+        profiles: By id (`england-2023@1`); retired versions stay, for the episodes under them.
+        in_use: Key of the profile that new episodes begin under.
+    """
+
+    profiles: Mapping[str, Profile]
+    in_use: str
+    agencies: Mapping[str, Agency]
+    team: str = "mash"
+
+    def profile(self, profile_id: str) -> Profile:
+        """Return a profile by its id."""
+        try:
+            return self.profiles[profile_id]
+        except KeyError:
+            raise UnknownKeyError("profile", profile_id, tuple(self.profiles)) from None
+
+    def in_force(self, at: datetime) -> Profile:
+        """Return the newest version of the profile in use that is effective at *at*.
+
+        Before the first version's date the first version is used: a hub that starts with
+        old journeys has no other.
+        """
+        versions = sorted(
+            (p for p in self.profiles.values() if p.key == self.in_use), key=lambda p: p.version
+        )
+        if not versions:
+            raise UnknownKeyError("profile", self.in_use, tuple(self.profiles))
+        day = at.astimezone(versions[0].calendar.zone).date()
+        return next((p for p in reversed(versions) if p.effective <= day), versions[0])
+
+    def agency(self, key: str) -> Agency:
+        """Return an agency by its key."""
+        try:
+            return self.agencies[key]
+        except KeyError:
+            raise UnknownKeyError("agency", key, tuple(self.agencies)) from None

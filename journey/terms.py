@@ -1,0 +1,129 @@
+"""The field's words as closed lists.  Every value stands in docs/glossary.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of episode, in the order of the pathway: the stage is the furthest open one."""
+
+    CONTACT = "contact"
+    REFERRAL = "referral"
+    RESEARCH = "research"
+    STRATEGY_DISCUSSION = "strategy-discussion"
+    ENQUIRY = "enquiry"
+    ASSESSMENT = "assessment"
+    CONFERENCE = "conference"
+    PLAN = "plan"
+    CARE = "care"
+    MISSING = "missing"
+    HAND_OFF = "hand-off"
+    CLOSURE = "closure"
+
+
+class Outcome(StrEnum):
+    """How an episode can end."""
+
+    NO_FURTHER_ACTION = "no-further-action"
+    ADVICE_GIVEN = "advice-given"
+    EARLY_HELP = "early-help"
+    REFERRAL = "referral"
+    IMMEDIATE_PROTECTION = "immediate-protection"
+    JOINED = "joined"
+    RESEARCH = "research"
+    ASSESSMENT = "assessment"
+    STRATEGY_DISCUSSION = "strategy-discussion"
+    RECONVENE = "reconvene"
+    CANCELLED = "cancelled"
+    CONFIRMED = "confirmed"
+    BOUNCED = "bounced"
+    CLOSED = "closed"
+
+
+class Rating(StrEnum):
+    """How urgent research is; the limits belong to the profile."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+class ResearchScope(StrEnum):
+    """Requirement M1.  `none` is a choice too, with its reason."""
+
+    NONE = "none"
+    LIMITED = "limited"
+    FULL = "full"
+
+
+class Disposal(StrEnum):
+    """What became of a concern (requirement C10)."""
+
+    SUBSTANTIATED = "substantiated"
+    UNFOUNDED = "unfounded"
+    UNKNOWN = "unknown"
+
+
+class LawfulReason(StrEnum):
+    """Why research may go ahead without a parent's consent.
+
+    Working Together 2023 and the information sharing advice for safeguarding practitioners
+    (Department for Education, 2024): consent is not sought where seeking it would put the
+    child or another at risk of harm, would prejudice the prevention or detection of serious
+    crime, or cannot be had in time while the child may be at risk.
+    """
+
+    RISK_TO_CHILD = "risk-to-child"
+    RISK_TO_OTHERS = "risk-to-others"
+    PREJUDICES_CRIME = "prejudices-crime"
+    CANNOT_BE_HAD_IN_TIME = "cannot-be-had-in-time"
+    CHILD_COMPETENT = "child-competent"
+
+
+class ObligationState(StrEnum):
+    """An obligation ends once and stays ended."""
+
+    OPEN = "open"
+    MET = "met"
+    LATE_MET = "late-met"
+    WAIVED = "waived"
+    CANCELLED = "cancelled"
+
+
+class RequestState(StrEnum):
+    """How a request to a partner stands."""
+
+    ASKED = "asked"
+    REPLIED = "replied"
+    NOTHING_KNOWN = "nothing-known"
+    WITHDRAWN = "withdrawn"
+
+
+class Finding(StrEnum):
+    """Why a journey is where it is.  One leads at any instant."""
+
+    WAITING = "waiting"
+    LATE = "late"
+    UNDECIDED = "undecided"
+    ORPHANED = "orphaned"
+    HELD = "held"
+    UNLANDED = "unlanded"
+    DRIFTING = "drifting"
+    SILENT = "silent"
+    CIRCULAR = "circular"
+
+
+class Guard(StrEnum):
+    """Stable codes of what a guard refuses."""
+
+    PREMATURE_CLOSURE = "premature-closure"
+    RATIONALE_MISSING = "rationale-missing"
+    HISTORY_NOT_REVIEWED = "history-not-reviewed"
+    CONSENT_INVALID = "consent-invalid"
+    OPEN_QUESTIONS = "open-questions"
+    REFERRER_NOT_TOLD = "referrer-not-told"
+    NOT_QUALIFIED = "not-qualified"
+    MOVED_ON = "moved-on"
+    NOT_NOW = "not-now"
+    UNKNOWN_SUBJECT = "unknown-subject"

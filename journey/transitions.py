@@ -1,0 +1,153 @@
+"""How episodes end and what opens then: one row for each kind and outcome.
+
+The table is the pathway.  A later episode is a row here, a rule in the profile, and a
+command; nothing else branches on kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from journey.commands.base import CASEWORKERS, MANAGERS
+from journey.people import Role
+from journey.terms import Guard, Kind, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One row.
+
+    Attributes:
+        opens: Kinds that begin when the episode ends so.
+        asks_again: Instead of opening a kind, ask the decision anew that led here.
+        roles: Who may decide it. Stepping up is any caseworker's; ending is a manager's.
+        guards: What may refuse it, in the order in which it is asked.
+        needs_service: The outcome hands off and must name the receiving service.
+    """
+
+    kind: Kind
+    outcome: Outcome
+    opens: tuple[Kind, ...] = ()
+    asks_again: bool = False
+    roles: frozenset[Role] = MANAGERS
+    guards: tuple[Guard, ...] = ()
+    needs_service: bool = False
+
+
+_ONE = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
+_TWO = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING)
+_TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
+_WHY = (Guard.RATIONALE_MISSING,)
+
+_ROWS = (
+    Transition(kind=Kind.CONTACT, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
+    Transition(kind=Kind.CONTACT, outcome=Outcome.ADVICE_GIVEN, guards=_ONE),
+    Transition(
+        kind=Kind.CONTACT,
+        outcome=Outcome.EARLY_HELP,
+        opens=(Kind.HAND_OFF,),
+        guards=_ONE,
+        needs_service=True,
+    ),
+    Transition(
+        kind=Kind.CONTACT,
+        outcome=Outcome.REFERRAL,
+        opens=(Kind.REFERRAL,),
+        guards=_ONE,
+        roles=CASEWORKERS,
+    ),
+    Transition(
+        kind=Kind.CONTACT,
+        outcome=Outcome.IMMEDIATE_PROTECTION,
+        opens=(Kind.REFERRAL, Kind.STRATEGY_DISCUSSION),
+        guards=_WHY,
+        roles=CASEWORKERS,
+    ),
+    Transition(kind=Kind.CONTACT, outcome=Outcome.JOINED, guards=_ONE, roles=CASEWORKERS),
+    Transition(
+        kind=Kind.REFERRAL,
+        outcome=Outcome.RESEARCH,
+        opens=(Kind.RESEARCH,),
+        guards=_WHY,
+        roles=CASEWORKERS,
+    ),
+    Transition(
+        kind=Kind.REFERRAL, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_WHY
+    ),
+    Transition(
+        kind=Kind.REFERRAL,
+        outcome=Outcome.STRATEGY_DISCUSSION,
+        opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=_WHY,
+        roles=CASEWORKERS,
+    ),
+    Transition(
+        kind=Kind.REFERRAL,
+        outcome=Outcome.EARLY_HELP,
+        opens=(Kind.HAND_OFF,),
+        guards=_WHY,
+        needs_service=True,
+    ),
+    Transition(kind=Kind.REFERRAL, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.RESEARCH, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_TWO
+    ),
+    Transition(
+        kind=Kind.RESEARCH,
+        outcome=Outcome.STRATEGY_DISCUSSION,
+        opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=_TWO,
+        roles=CASEWORKERS,
+    ),
+    Transition(
+        kind=Kind.RESEARCH,
+        outcome=Outcome.EARLY_HELP,
+        opens=(Kind.HAND_OFF,),
+        guards=_TWO_AND_OUT,
+        needs_service=True,
+    ),
+    Transition(kind=Kind.RESEARCH, outcome=Outcome.ADVICE_GIVEN, guards=_TWO_AND_OUT),
+    Transition(kind=Kind.RESEARCH, outcome=Outcome.NO_FURTHER_ACTION, guards=_TWO_AND_OUT),
+    Transition(
+        kind=Kind.STRATEGY_DISCUSSION,
+        outcome=Outcome.ASSESSMENT,
+        opens=(Kind.ASSESSMENT,),
+        guards=_WHY,
+    ),
+    Transition(
+        kind=Kind.STRATEGY_DISCUSSION,
+        outcome=Outcome.RECONVENE,
+        opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=_WHY,
+    ),
+    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.ASSESSMENT,
+        outcome=Outcome.STRATEGY_DISCUSSION,
+        opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=_WHY,
+    ),
+    Transition(
+        kind=Kind.ASSESSMENT,
+        outcome=Outcome.EARLY_HELP,
+        opens=(Kind.HAND_OFF,),
+        guards=_WHY,
+        needs_service=True,
+    ),
+    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.CANCELLED, guards=_WHY),
+    Transition(kind=Kind.HAND_OFF, outcome=Outcome.CONFIRMED),
+    Transition(kind=Kind.HAND_OFF, outcome=Outcome.BOUNCED, asks_again=True),
+    Transition(kind=Kind.CLOSURE, outcome=Outcome.CLOSED),
+)
+
+TRANSITIONS: Mapping[tuple[Kind, Outcome], Transition] = MappingProxyType(
+    {(row.kind, row.outcome): row for row in _ROWS}
+)
+
+
+def outcomes_of(kind: Kind) -> tuple[Outcome, ...]:
+    """Return how an episode of a kind can end, in the order of the table."""
+    return tuple(row.outcome for row in _ROWS if row.kind is kind)
