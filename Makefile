@@ -16,7 +16,7 @@ help: ## say what there is to run
 env: $(FRESH) ## make or refresh .venv from the pinned lock (nothing to do when it is fresh)
 
 $(FRESH): requirements.lock pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py
+	@$(PYTHON) -u tools/environment.py
 	@touch $@
 
 demo: env ## serve an invented hub on http://127.0.0.1:8400, alerts running, until Ctrl-C
