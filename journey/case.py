@@ -178,7 +178,7 @@ class Decided:
     @property
     def awaits_signature(self) -> bool:
         """Return whether a second person has yet to sign."""
-        return self.taken_at is None and not self.refused
+        return bool(self.missing) and self.second_signer is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,12 +328,15 @@ class Case:
     def open_episode(self, kind: Kind) -> Episode | None:
         """Return the newest open episode of a kind, if there is one."""
         return next(
-            (e for e in reversed(self.episodes.values()) if e.is_open and e.kind is kind), None
+            (e for e in reversed(list(self.episodes.values())) if e.is_open and e.kind is kind),
+            None,
         )
 
     def pending_decision(self) -> Decided | None:
         """Return the decision that waits for its second signature, if there is one."""
-        return next((d for d in reversed(self.decisions.values()) if d.awaits_signature), None)
+        return next(
+            (d for d in reversed(list(self.decisions.values())) if d.awaits_signature), None
+        )
 
     @property
     def stage(self) -> str:

@@ -43,6 +43,7 @@ class ObligationRule:
         meets_on: Moment that meets it, for the same subject.
         ladder: Key of its ladder; `{rating}` as above.
         recurring: Being met opens its successor.
+        moot_on: Moment that cancels it, for the same subject where both have one.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class ObligationRule:
     ladder: str
     span: Span = Span.EPISODE
     recurring: bool = False
+    moot_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ class Transition:
         roles: Who may decide it. Stepping up is any caseworker's; ending is a manager's.
         guards: What may refuse it, in the order in which it is asked.
         needs_service: The outcome hands off and must name the receiving service.
+        signed_after: Takes effect at once even where a second signature is needed, which
+            then follows: protecting a child does not wait for paper.
     """
 
     kind: Kind
@@ -34,6 +36,7 @@ class Transition:
     roles: frozenset[Role] = MANAGERS
     guards: tuple[Guard, ...] = ()
     needs_service: bool = False
+    signed_after: bool = False
 
 
 _ONE = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
@@ -100,6 +103,7 @@ _ROWS = (
         opens=(Kind.STRATEGY_DISCUSSION,),
         guards=_TWO,
         roles=CASEWORKERS,
+        signed_after=True,
     ),
     Transition(
         kind=Kind.RESEARCH,

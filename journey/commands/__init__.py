@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             contact.RecordChildsViews,
             contact.AddFamilyMember,
             contact.RecordParentalResponsibility,
+            contact.ConsiderNewInformation,
             decisions.DecideContact,
             decisions.DecideReferral,
             research.AskPartners,

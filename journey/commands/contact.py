@@ -158,3 +158,17 @@ class RecordParentalResponsibility(Command):
     member: Line
     holds: bool
     how_known: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsiderNewInformation(Command):
+    """Record what a later contact, joined to this journey, changes or why it changes nothing.
+
+    Attributes:
+        joined: The later contact's reference; the only open one, if not said.
+    """
+
+    ROLES: ClassVar = CASEWORKERS
+
+    what_follows: Text
+    joined: Line | None = None

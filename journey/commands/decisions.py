@@ -44,7 +44,7 @@ class Decision(Command):
     """
 
     ROLES: ClassVar = CASEWORKERS
-    GUARDS: ClassVar = (Guard.RATIONALE_MISSING,)
+    GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.RATIONALE_MISSING,)
 
     outcome: Outcome
     rationale: Text | None = None
@@ -61,7 +61,7 @@ class DecideContact(Decision):
         joins: With outcome `joined`: the reference of the child's open journey.
     """
 
-    GUARDS: ClassVar = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
+    GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 
     joins: Line | None = None
 
@@ -91,7 +91,11 @@ class DecideAfterResearch(Decision):
         missing: One entry for each reply that is not in.
     """
 
-    GUARDS: ClassVar = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING, Guard.OPEN_QUESTIONS)
+    GUARDS: ClassVar[tuple[Guard, ...]] = (
+        Guard.PREMATURE_CLOSURE,
+        Guard.RATIONALE_MISSING,
+        Guard.OPEN_QUESTIONS,
+    )
 
     research_found: Text | None = None
     missing: tuple[MissingReply, ...] = ()

@@ -100,6 +100,14 @@ class NewInformationJoined(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewInformationConsidered(Event):
+    """Somebody said what the new information changes."""
+
+    joined_reference: str
+    what_follows: Told = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernAdded(Event):
     """A concern was added."""
 

@@ -1,0 +1,293 @@
+"""Moments: the named points at which clocks start and stop.
+
+Policy speaks in these words (`starts_on`, `completes_on`), events in types.  This is the one
+place where the two meet, so a practice lead can move a clock without touching code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import singledispatch
+
+from journey.case import Case
+from journey.events import Event, contact, decisions, record, research, running
+from journey.terms import Kind, Outcome, Rating
+
+_OPENING: dict[Kind, tuple[str, ...]] = {
+    Kind.REFERRAL: ("referral opened", "referral received"),
+    Kind.RESEARCH: ("research opened",),
+    Kind.STRATEGY_DISCUSSION: ("strategy discussion decided",),
+    Kind.ASSESSMENT: ("assessment opened",),
+    Kind.HAND_OFF: ("hand-off sent",),
+    Kind.CLOSURE: ("closure opened",),
+}
+_DECIDED: dict[Kind, str] = {
+    Kind.CONTACT: "decision one recorded",
+    Kind.REFERRAL: "referral decided",
+    Kind.RESEARCH: "decision two recorded",
+}
+_ENDED: dict[Kind, str] = {
+    Kind.STRATEGY_DISCUSSION: "discussion held",
+    Kind.ASSESSMENT: "assessment authorised",
+}
+_NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION)
+
+MOMENTS: frozenset[str] = frozenset(
+    {
+        "contact received",
+        "contact asked again",
+        "receipt acknowledged to referrer",
+        "research requested",
+        "reply received",
+        "reply received after the decision",
+        "request withdrawn",
+        "all replies in",
+        "more time requested",
+        "more time answered",
+        "request disputed",
+        "dispute answered",
+        "second signature asked",
+        "second signature given",
+        "decider reviews the decision",
+        "outcome sent to referrer in writing",
+        "parents told the outcome",
+        "receiving service confirms start",
+        "hand-off confirmed",
+        "impact recorded",
+        "oversight recorded",
+        "journey held",
+        "journey resumed",
+        "journey unallocated",
+        "journey allocated",
+        "journey closed",
+        "journey reopened",
+        "new information joined",
+        "new information considered",
+        *(name for names in _OPENING.values() for name in names),
+        *_DECIDED.values(),
+        *_ENDED.values(),
+    }
+)
+"""Every moment there is; `policy check` refuses any other word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A named point in a journey.
+
+    Attributes:
+        subject: Which one of its kind: an agency, a decision, a later contact.
+        about: Id of the request, decision or episode it speaks of.
+        episode: The episode whose profile judges it.
+        due_at: Where the event itself says when the thing is due (the end of a hold).
+    """
+
+    name: str
+    subject: str | None = None
+    about: str | None = None
+    episode: str | None = None
+    rating: Rating | None = None
+    due_at: datetime | None = None
+
+
+@singledispatch
+def moments(event: Event, case: Case) -> Iterator[Moment]:
+    """Yield the moments that *event* is, on the *case* as it stands after it."""
+    del event, case
+    return iter(())
+
+
+@moments.register
+def _(event: contact.ContactAcknowledged, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="receipt acknowledged to referrer")
+
+
+@moments.register
+def _(event: contact.NewInformationJoined, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="new information joined", subject=event.joined_reference)
+
+
+@moments.register
+def _(event: contact.NewInformationConsidered, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="new information considered", subject=event.joined_reference)
+
+
+@moments.register
+def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
+    names = _OPENING.get(event.kind, ())
+    if event.kind is Kind.CONTACT:
+        names = ("contact received" if event.because is None else "contact asked again",)
+    for name in names:
+        yield Moment(name=name, about=event.episode, episode=event.episode, rating=event.rating)
+    if event.kind in _NEEDS_WORKER and case.worker is None:
+        yield Moment(name="journey unallocated", episode=event.episode)
+    if event.kind is Kind.RESEARCH and event.scope == "none":
+        yield Moment(name="all replies in", about=event.episode, episode=event.episode)
+
+
+@moments.register
+def _(event: decisions.EpisodeEnded, case: Case) -> Iterator[Moment]:
+    del case
+    if event.kind in _ENDED and event.outcome is not Outcome.CANCELLED:
+        yield Moment(name=_ENDED[event.kind], about=event.episode, episode=event.episode)
+
+
+@moments.register
+def _(event: decisions.DecisionProposed, case: Case) -> Iterator[Moment]:
+    del case
+    if event.missing:
+        yield Moment(name="second signature asked", subject=event.decision, episode=event.episode)
+
+
+@moments.register
+def _(event: decisions.DecisionTaken, case: Case) -> Iterator[Moment]:
+    if event.kind in _DECIDED:
+        yield Moment(
+            name=_DECIDED[event.kind],
+            about=event.decision,
+            episode=case.decisions[event.decision].episode,
+        )
+
+
+@moments.register
+def _(event: decisions.DecisionCountersigned, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="second signature given", subject=event.decision)
+
+
+@moments.register
+def _(event: decisions.LateReplyReviewed, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="decider reviews the decision", subject=event.agency, about=event.request)
+
+
+@moments.register
+def _(event: research.PartnerAsked, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(
+        name="research requested",
+        subject=event.agency,
+        about=event.request,
+        episode=event.episode,
+        rating=event.rating,
+    )
+
+
+@moments.register
+def _(event: research.ReplyReceived, case: Case) -> Iterator[Moment]:
+    episode = case.requests[event.request].episode
+    yield Moment(name="reply received", subject=event.agency, about=event.request, episode=episode)
+    if event.after_decision:
+        yield Moment(
+            name="reply received after the decision",
+            subject=event.agency,
+            about=event.request,
+            episode=episode,
+        )
+    yield from _all_in(case, episode)
+
+
+@moments.register
+def _(event: research.RequestWithdrawn, case: Case) -> Iterator[Moment]:
+    episode = case.requests[event.request].episode
+    yield Moment(
+        name="request withdrawn", subject=event.agency, about=event.request, episode=episode
+    )
+    yield from _all_in(case, episode)
+
+
+def _all_in(case: Case, episode: str) -> Iterator[Moment]:
+    asked = [request for request in case.requests.values() if request.episode == episode]
+    if case.episodes[episode].is_open and asked and not any(r.is_missing for r in asked):
+        yield Moment(name="all replies in", about=episode, episode=episode)
+
+
+@moments.register
+def _(event: research.MoreTimeRequested, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="more time requested", subject=event.agency, about=event.request)
+
+
+@moments.register
+def _(event: research.MoreTimeAnswered, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="more time answered", subject=event.agency, about=event.request)
+
+
+@moments.register
+def _(event: research.RequestDisputed, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="request disputed", subject=event.agency, about=event.request)
+
+
+@moments.register
+def _(event: research.DisputeAnswered, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="dispute answered", subject=event.agency, about=event.request)
+
+
+@moments.register
+def _(event: record.ReferrerTold, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="outcome sent to referrer in writing")
+
+
+@moments.register
+def _(event: record.ParentsTold, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="parents told the outcome")
+
+
+@moments.register
+def _(event: record.OversightRecorded, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="oversight recorded")
+
+
+@moments.register
+def _(event: running.HandOffConfirmed, case: Case) -> Iterator[Moment]:
+    del case
+    for name in ("receiving service confirms start", "hand-off confirmed"):
+        yield Moment(name=name, about=event.episode, episode=event.episode)
+
+
+@moments.register
+def _(event: running.HandOffImpactRecorded, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="impact recorded", about=event.episode, episode=event.episode)
+
+
+@moments.register
+def _(event: running.JourneyAllocated, case: Case) -> Iterator[Moment]:
+    del case
+    if event.worker is not None:
+        yield Moment(name="journey allocated")
+
+
+@moments.register
+def _(event: running.JourneyHeld, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="journey held", due_at=event.until)
+
+
+@moments.register
+def _(event: running.JourneyResumed, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="journey resumed")
+
+
+@moments.register
+def _(event: running.JourneyClosed, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="journey closed")
+
+
+@moments.register
+def _(event: running.JourneyReopened, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="journey reopened")

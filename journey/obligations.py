@@ -1,0 +1,200 @@
+"""Which obligations a moment opens, meets, or makes moot: policy's rows, applied.
+
+The answer is events, with every instant worked out.  They are written to the log, so that
+replaying it needs no policy, and a profile changed later changes no journey's past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from journey.case import Case, Obligation
+from journey.events import Event, Recorded, decisions, running
+from journey.ladders import next_rung
+from journey.moments import Moment, moments
+from journey.policy import ObligationRule, Owes, Profile, Rulebook, Span
+from journey.terms import Rating
+from journey.timescales import due
+
+
+def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
+    """Return the obligation events that follow from one event, on the case after it.
+
+    What was owed is met before anything is cancelled, so an episode that ends by the very
+    act that was owed counts as done.
+    """
+    named = list(moments(recorded.event, case))
+    events: list[Event] = []
+    ended: set[str] = set()
+    for moment in named:
+        for owed in _touched(case, moment, rulebook, "meets"):
+            if owed.id not in ended:
+                ended.add(owed.id)
+                late = recorded.occurred_at >= owed.due_at
+                events.append(running.ObligationMet(obligation=owed.id, late=late))
+    for owed, because in _moot(case, recorded, named, rulebook):
+        if owed.id not in ended:
+            ended.add(owed.id)
+            events.append(running.ObligationCancelled(obligation=owed.id, because=because))
+    if not case.is_open:
+        return events
+    number = len(case.obligations)
+    for moment in named:
+        for rule in _profile(case, moment, rulebook, recorded.occurred_at).rules:
+            if _opens(rule, moment) and not _open_already(case, rule, moment, ended):
+                number += 1
+                events.append(_opened(case, rule, moment, rulebook, recorded, f"O{number}"))
+    return events
+
+
+def _opens(rule: ObligationRule, moment: Moment) -> bool:
+    return moment.name in rule.opens_on or (rule.recurring and moment.name in rule.meets_on)
+
+
+def _open_already(case: Case, rule: ObligationRule, moment: Moment, ended: set[str]) -> bool:
+    return any(
+        owed.kind == rule.kind and owed.subject == moment.subject and owed.id not in ended
+        for owed in case.open_obligations()
+    )
+
+
+def _rule(owed: Obligation, rulebook: Rulebook) -> ObligationRule | None:
+    rules = rulebook.profile(owed.profile).rules
+    return next((rule for rule in rules if rule.kind == owed.kind), None)
+
+
+def _touched(case: Case, moment: Moment, rulebook: Rulebook, how: str) -> Iterator[Obligation]:
+    for owed in case.open_obligations():
+        rule = _rule(owed, rulebook)
+        if rule is None:
+            continue
+        names = rule.meets_on if how == "meets" else rule.moot_on
+        if moment.name in names and _same(owed, moment):
+            yield owed
+
+
+def _same(owed: Obligation, moment: Moment) -> bool:
+    """Return whether they speak of the same thing; one that names nothing speaks of all."""
+    if owed.subject is not None and moment.subject is not None:
+        return owed.subject == moment.subject
+    if owed.episode is not None and moment.episode is not None:
+        return owed.episode == moment.episode
+    return True
+
+
+def _moot(
+    case: Case, recorded: Recorded, named: list[Moment], rulebook: Rulebook
+) -> Iterator[tuple[Obligation, str]]:
+    event = recorded.event
+    if isinstance(event, running.JourneyClosed):
+        for owed in case.open_obligations():
+            yield owed, "journey closed"
+    if isinstance(event, decisions.EpisodeEnded):
+        for owed in case.open_obligations():
+            rule = _rule(owed, rulebook)
+            if owed.episode == event.episode and rule is not None and rule.span is Span.EPISODE:
+                yield owed, f"{event.kind} ended: {event.outcome}"
+    for moment in named:
+        for owed in _touched(case, moment, rulebook, "moot"):
+            yield owed, moment.name
+
+
+def _profile(case: Case, moment: Moment, rulebook: Rulebook, at: datetime) -> Profile:
+    """Return the profile that judges the moment: its episode's, else the newest one's."""
+    if moment.episode is not None:
+        return rulebook.profile(case.episodes[moment.episode].profile)
+    newest = next(reversed(list(case.episodes.values())), None)
+    return rulebook.profile(newest.profile) if newest else rulebook.in_force(at)
+
+
+def _opened(
+    case: Case,
+    rule: ObligationRule,
+    moment: Moment,
+    rulebook: Rulebook,
+    recorded: Recorded,
+    obligation: str,
+) -> running.ObligationOpened:
+    profile = _profile(case, moment, rulebook, recorded.occurred_at)
+    rating = _rating(case, moment)
+    timescale = profile.timescale(rule.timescale.format(rating=rating))
+    starts_at = _starts(case, rule, timescale.starts_on, recorded.occurred_at)
+    due_at = moment.due_at or due(starts_at, timescale, profile.calendar)
+    ladder = profile.ladders[rule.ladder.format(rating=rating)]
+    number, at = _first_rung(profile, ladder.key, starts_at, due_at)
+    agency = rulebook.agencies.get(moment.subject or "")
+    asked = case.requests.get(moment.about or "")
+    return running.ObligationOpened(
+        obligation=obligation,
+        kind=rule.kind,
+        subject=moment.subject,
+        about=moment.about,
+        episode=_episode(case, moment) if rule.span is Span.EPISODE else None,
+        owed_by=_owed_by(case, rule, moment),
+        ask_instead=(
+            f"agency:{asked.ask_instead}"
+            if rule.owes is Owes.AGENCY and agency and asked and asked.ask_instead
+            else None
+        ),
+        timescale=timescale.key,
+        profile=profile.id,
+        authority=timescale.authority,
+        checked=timescale.checked,
+        ladder=ladder.key,
+        starts_at=starts_at,
+        due_at=due_at,
+        next_rung=number,
+        next_action_at=at,
+    )
+
+
+def _rating(case: Case, moment: Moment) -> str:
+    if moment.rating is not None:
+        return moment.rating.value
+    episode = case.episodes.get(moment.episode or "")
+    return (episode.rating if episode and episode.rating else Rating.AMBER).value
+
+
+def _starts(case: Case, rule: ObligationRule, starts_on: str, occurred_at: datetime) -> datetime:
+    """Return the instant the clock counts from.
+
+    Mostly the moment that opens the obligation.  Where the limit counts from another one
+    (an assessment, from the referral), that one's instant.
+    """
+    if starts_on in rule.opens_on:
+        return occurred_at
+    return case.moments.get(starts_on, occurred_at)
+
+
+def _first_rung(
+    profile: Profile, ladder: str, starts_at: datetime, due_at: datetime
+) -> tuple[int, datetime]:
+    first = next_rung(
+        profile.ladders[ladder],
+        -1,
+        starts_at=starts_at,
+        due_at=due_at,
+        calendar=profile.calendar,
+    )
+    if first is None:
+        raise AssertionError(f"ladder {ladder!r} has no first rung: policy check refuses that")
+    return first
+
+
+def _episode(case: Case, moment: Moment) -> str | None:
+    if moment.episode is not None:
+        return moment.episode
+    return next((e.id for e in reversed(list(case.episodes.values())) if e.is_open), None)
+
+
+def _owed_by(case: Case, rule: ObligationRule, moment: Moment) -> str:
+    match rule.owes:
+        case Owes.AGENCY:
+            return f"agency:{moment.subject}"
+        case Owes.MANAGER:
+            return f"manager:{case.team}"
+        case Owes.WORKER if case.worker is not None:
+            return f"worker:{case.worker}"
+        case Owes.WORKER | Owes.TEAM:
+            return f"team:{case.team}"
