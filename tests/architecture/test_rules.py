@@ -16,7 +16,7 @@ def test_the_house_keeps_the_rule(rule):
         if rule.holds_for(source)
         for finding in rule.findings(source)
     ]
-    assert found == [], rule.why
+    assert found == [], "\n".join([rule.why, *found])
 
 
 @pytest.mark.parametrize(
