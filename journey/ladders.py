@@ -181,7 +181,11 @@ def rung_at(
     last = len(ladder.rungs) - 1
     if n < 0 or (n > last and not ladder.endless):
         return None
-    span = _Span(starts_at=starts_at, due_at=due_at, calendar=calendar)
+    span = _Span(
+        starts_at=calendar.local(starts_at).astimezone(UTC),
+        due_at=calendar.local(due_at).astimezone(UTC),
+        calendar=calendar,
+    )
     at: datetime | None = None
     for each in ladder.rungs[: n + 1]:
         at = span.place(each, after=at)
@@ -213,7 +217,10 @@ def is_overtaken(rung: Rung, due_at: datetime, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Span:
-    """From start to due, and the calendar both are counted by."""
+    """From start to due, and the calendar both are counted by.
+
+    In UTC, because half of a local span is wrong twice a year.
+    """
 
     starts_at: datetime
     due_at: datetime
@@ -225,13 +232,13 @@ class _Span:
         at = self._opened(rung, raw)
         earliest = self.starts_at if after is None else after + _MICROSECOND
         if at >= earliest:
-            return at.astimezone(UTC)
+            return at
         floor = self.starts_at if after is None else after
         if raw < self.due_at:
             between = floor + (self.due_at - floor) / 2
             if floor < between < self.due_at:
-                return self._opened(rung, between).astimezone(UTC)
-        return self._opened(rung, floor if after is None else floor + APART).astimezone(UTC)
+                return self._opened(rung, between)
+        return self._opened(rung, floor if after is None else floor + APART)
 
     def repetition(self, rung: Rung, *, first: datetime, count: int) -> datetime:
         """Return the *count*-th repetition of a rung that fell at *first* (rule 4)."""
@@ -250,8 +257,6 @@ class _Span:
                 anchor = self.due_at
             case _:
                 assert_never(rung.anchor)
-        self.calendar.local(anchor)  # refuses an instant without a zone
-        anchor = anchor.astimezone(UTC)
         if rung.offset == 0:
             return anchor
         if rung.before:

@@ -166,7 +166,7 @@ def standing(
         return Standing.MET if finished < deadline else Standing.MISSED
     if now >= deadline:
         return Standing.OVERDUE
-    if now >= deadline - timescale.warn_before:
+    if now >= deadline.astimezone(UTC) - timescale.warn_before:
         return Standing.DUE_SOON
     return Standing.ON_TRACK
 
