@@ -1,6 +1,7 @@
 """The documents speak of what is there, and the glossary has every word of the code."""
 
 import ast
+import os
 import re
 
 import pytest
@@ -89,3 +90,12 @@ def test_a_decision_says_context_decision_and_consequence_on_a_page(decision):
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Consequence"]
     assert len(text.split()) < 600
     assert decision.split("/")[-1] in (ROOT / "docs/decisions/README.md").read_text()
+
+
+@pytest.mark.parametrize("script", [".ci/run", "tools/system_packages"])
+def test_a_script_can_be_run_from_a_clean_checkout(script):
+    assert os.access(ROOT / script, os.X_OK)
+
+
+def test_the_build_server_runs_what_a_person_runs():
+    assert (ROOT / ".ci/run").read_text().rstrip().endswith("exec make test")
