@@ -12,7 +12,6 @@ from datetime import datetime
 
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
-from journey.events.base import Notice
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.terms import (
@@ -146,6 +145,7 @@ class Decided:
     Attributes:
         taken_at: None while it waits for its second signature, or when that was refused.
         refused: The second signature was refused.
+        superseded: Replaced by a newer decision before anybody signed.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Decided:
     service: str | None = None
     taken_at: datetime | None = None
     refused: bool = False
+    superseded: bool = False
     second_signer: str | None = None
     signed_at: datetime | None = None
     rationale: str = ""
@@ -178,7 +179,7 @@ class Decided:
     @property
     def awaits_signature(self) -> bool:
         """Return whether a second person has yet to sign."""
-        return bool(self.missing) and self.second_signer is None
+        return bool(self.missing) and self.second_signer is None and not self.superseded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,15 @@ def climb(
     """Return the event of climbing the obligation's next rung.
 
     One rung at a time, in order, however late: after a night without power each rung is
-    climbed once.  A reminder that comes too late to remind is recorded and tells nobody.
+    climbed once.  What was overtaken meanwhile is recorded and tells nobody: a reminder
+    whose due instant has passed, and a daily repetition whose successor is due as well.
     """
     profile = rulebook.profile(obligation.profile)
     ladder = profile.ladders[obligation.ladder]
     climbed = rung(ladder, obligation.next_rung)
-    overtaken = is_overtaken(climbed, obligation.due_at, now)
     number, at = _following(ladder, obligation.next_rung, obligation, profile)
+    repeated = obligation.next_rung >= len(ladder.rungs) and at <= now
+    overtaken = repeated or is_overtaken(climbed, obligation.due_at, now)
     return RungClimbed(
         obligation=obligation.id,
         rung=obligation.next_rung,

@@ -227,7 +227,13 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
 @_apply.register
 def _(event: decisions.DecisionTaken, case: Case, at: Recorded) -> Case:
     changed = _changed(case.decisions, event.decision, taken_at=at.occurred_at)
-    return replace(case, decisions=changed)
+    joined_to = changed[event.decision].joins or case.joined_to
+    return replace(case, decisions=changed, joined_to=joined_to)
+
+
+@_apply.register
+def _(event: decisions.DecisionSuperseded, case: Case, at: Recorded) -> Case:
+    return replace(case, decisions=_changed(case.decisions, event.decision, superseded=True))
 
 
 @_apply.register
@@ -423,7 +429,19 @@ def _(event: running.HandOffImpactRecorded, case: Case, at: Recorded) -> Case:
 
 @_apply.register
 def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
-    return replace(case, worker=event.worker or case.worker, team=event.team or case.team)
+    worker, team = event.worker or case.worker, event.team or case.team
+    passed_on = {
+        f"worker:{case.worker}": f"worker:{worker}",
+        f"team:{case.team}": f"team:{team}",
+        f"manager:{case.team}": f"manager:{team}",
+    }
+    obligations = {
+        key: replace(owed, owed_by=passed_on[owed.owed_by])
+        if owed.is_open and owed.owed_by in passed_on
+        else owed
+        for key, owed in case.obligations.items()
+    }
+    return replace(case, worker=worker, team=team, obligations=obligations)
 
 
 @_apply.register
@@ -441,7 +459,6 @@ def _(event: running.JourneyClosed, case: Case, at: Recorded) -> Case:
     return replace(
         case,
         closed_at=at.occurred_at,
-        joined_to=event.joined_to,
         held_at=None,
         held_until=None,
     )

@@ -50,6 +50,7 @@ MOMENTS: frozenset[str] = frozenset(
         "dispute answered",
         "second signature asked",
         "second signature given",
+        "decision superseded",
         "decider reviews the decision",
         "outcome sent to referrer in writing",
         "parents told the outcome",
@@ -152,6 +153,12 @@ def _(event: decisions.DecisionTaken, case: Case) -> Iterator[Moment]:
             about=event.decision,
             episode=case.decisions[event.decision].episode,
         )
+
+
+@moments.register
+def _(event: decisions.DecisionSuperseded, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="decision superseded", subject=event.decision)
 
 
 @moments.register

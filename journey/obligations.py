@@ -37,14 +37,21 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
         if owed.id not in ended:
             ended.add(owed.id)
             events.append(running.ObligationCancelled(obligation=owed.id, because=because))
-    if not case.is_open:
-        return events
     number = len(case.obligations)
     for moment in named:
         for rule in _profile(case, moment, rulebook, recorded.occurred_at).rules:
             if _opens(rule, moment) and not _open_already(case, rule, moment, ended):
                 number += 1
-                events.append(_opened(case, rule, moment, rulebook, recorded, f"O{number}"))
+                events.append(
+                    _opened(
+                        case,
+                        rule,
+                        moment,
+                        rulebook,
+                        recorded=recorded,
+                        obligation=f"O{number}",
+                    )
+                )
     return events
 
 
@@ -113,6 +120,7 @@ def _opened(
     rule: ObligationRule,
     moment: Moment,
     rulebook: Rulebook,
+    *,
     recorded: Recorded,
     obligation: str,
 ) -> running.ObligationOpened:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from journey.commands.base import CASEWORKERS, ANYBODY_INSIDE, Command
+from journey.commands.base import ANYBODY_INSIDE, CASEWORKERS, Command
 from journey.people import Child, FamilyMember, Referrer, Role
 from journey.shapes import Instant, Line, Shape, Text
 from journey.terms import Guard, LawfulReason

@@ -77,6 +77,13 @@ class DecisionTaken(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSuperseded(Event):
+    """A proposed decision was replaced before anybody signed it."""
+
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCountersigned(Event):
     """A second person agreed to a decision, or did not."""
 

@@ -1,0 +1,219 @@
+"""Guards: what may refuse a decision, one function for each code.
+
+Each gets the case as it stands, the command, and returns a refusal or nothing.  A refusal
+says in a sentence what is wrong and lists what would satisfy it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from journey.case import Case
+from journey.commands.contact import ConsentAnswer
+from journey.commands.decisions import DecideAfterResearch, DecideContact, Decision
+from journey.refusals import Refused
+from journey.terms import Guard, Kind, Outcome
+
+RATIONALE_WORDS = 3
+"""Fewer words than this are a label, not a reason ("NFA", "below threshold")."""
+
+DecisionGuard = Callable[[Case, Decision], Refused | None]
+
+
+def rationale_missing(case: Case, decision: Decision) -> Refused | None:
+    """Refuse a decision whose rationale is missing or leaves an open concern unspoken of."""
+    needs = []
+    if len((decision.rationale or "").split()) < RATIONALE_WORDS:
+        needs.append("a rationale that says why this outcome and not another")
+    spoken_of = {addressed.concern for addressed in decision.concerns}
+    needs += [
+        f"what the decision says about concern {concern.id} ({concern.category})"
+        for concern in case.open_concerns()
+        if concern.id not in spoken_of
+    ]
+    protecting = decision.outcome in (Outcome.IMMEDIATE_PROTECTION, Outcome.JOINED)
+    if isinstance(decision, DecideContact) and not protecting and not decision.identity:
+        needs.append(
+            "how ethnicity, culture, religion, language and disability were taken into account"
+        )
+    asked = any(request.reply is not None for request in case.requests.values())
+    if isinstance(decision, DecideAfterResearch) and asked and not decision.research_found:
+        needs.append("what research found and how it bears on the decision")
+    if not needs:
+        return None
+    return Refused(
+        Guard.RATIONALE_MISSING,
+        "The reasons for this decision are not complete on the record.",
+        tuple(needs),
+    )
+
+
+def history_not_reviewed(case: Case, decision: Decision) -> Refused | None:
+    """Refuse decision one while nobody has looked at what was known before."""
+    del decision
+    if case.history_reviewed_at is not None:
+        return None
+    return Refused(
+        Guard.HISTORY_NOT_REVIEWED,
+        "Previous involvement and family history have not been reviewed.",
+        ("review-history: what was found, or that nothing is known after a search",),
+    )
+
+
+def premature_closure(case: Case, decision: Decision) -> Refused | None:
+    """Refuse to end research on missing replies that the decision does not speak of."""
+    episode = case.open_episode(decision.kind) if hasattr(decision, "kind") else None
+    episode = episode or case.open_episode(Kind.RESEARCH)
+    if episode is None:
+        return None
+    named = (
+        {missing.agency for missing in decision.missing}
+        if isinstance(decision, DecideAfterResearch)
+        else set()
+    )
+    return _missing(
+        (r.agency for r in case.missing_replies(episode.id) if r.agency not in named),
+        "Replies are missing that the decision does not speak of.",
+    )
+
+
+def _missing(agencies: Iterable[str], sentence: str) -> Refused | None:
+    needs = tuple(
+        f"the reply of {agency}, or why it is safe to decide without it" for agency in agencies
+    )
+    return Refused(Guard.PREMATURE_CLOSURE, sentence, needs) if needs else None
+
+
+def open_questions(case: Case, decision: Decision) -> Refused | None:
+    """Refuse an outcome that ends help while information contradicts itself."""
+    del decision
+    return _open_doubts(case)
+
+
+def _open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
+    needs = [
+        *more,
+        *(f"resolve contradiction {x.id}" for x in case.contradictions.values() if x.is_open),
+        *(
+            f"support assumption {x.id} with evidence, or withdraw it"
+            for x in case.assumptions.values()
+            if x.is_open
+        ),
+    ]
+    if not needs:
+        return None
+    return Refused(Guard.OPEN_QUESTIONS, "Questions are still open.", tuple(needs))
+
+
+DECISION_GUARDS: Mapping[Guard, DecisionGuard] = MappingProxyType(
+    {
+        Guard.RATIONALE_MISSING: rationale_missing,
+        Guard.HISTORY_NOT_REVIEWED: history_not_reviewed,
+        Guard.PREMATURE_CLOSURE: premature_closure,
+        Guard.OPEN_QUESTIONS: open_questions,
+    }
+)
+
+
+def consent_invalid(case: Case) -> Refused | None:
+    """Refuse research without valid consent or a lawful reason for going without.
+
+    Consent counts only from somebody who holds parental responsibility as the record
+    stands now; a father without it is not such a person (requirement C5).
+    """
+    consent = case.consent
+    if consent is None:
+        return Refused(
+            Guard.CONSENT_INVALID,
+            "Nobody has recorded consent, or why it is not sought.",
+            ("record-consent",),
+        )
+    if consent.lawful_reason is not None and consent.answer is not ConsentAnswer.GIVEN:
+        return None
+    if consent.answer is ConsentAnswer.GIVEN:
+        return consent_giver_invalid(case, consent.given_by)
+    return Refused(
+        Guard.CONSENT_INVALID,
+        "Consent was refused or not sought, and no lawful reason stands on the record.",
+        ("record-consent with a lawful reason, or given by a holder of parental responsibility",),
+    )
+
+
+def consent_giver_invalid(case: Case, given_by: str | None) -> Refused | None:
+    """Refuse consent by somebody who is not known to hold parental responsibility."""
+    member = next((m for m in case.family if m.name == given_by), None)
+    if member is not None and member.parental_responsibility:
+        return None
+    if member is None:
+        sentence = "The person who consented is not on the record as one of the family."
+        need = "add-family-member, with who holds parental responsibility"
+    elif member.parental_responsibility is None:
+        sentence = "Whether the person who consented holds parental responsibility is not known."
+        need = "record-parental-responsibility"
+    else:
+        sentence = "The person who consented does not hold parental responsibility."
+        need = "consent by a holder of parental responsibility, or a lawful reason without"
+    return Refused(Guard.CONSENT_INVALID, sentence, (need,))
+
+
+def closing_refused(case: Case) -> Refused | None:
+    """Return why the journey may not be closed yet, the gravest reason first."""
+    return _unanswered(case) or _still_open(case) or _untold(case)
+
+
+def _unanswered(case: Case) -> Refused | None:
+    spoken_of = {
+        (decision.episode, agency)
+        for decision in case.decisions.values()
+        if decision.taken_at is not None and not decision.awaits_signature
+        for agency in decision.missing
+    }
+    return _missing(
+        (
+            request.agency
+            for request in case.missing_replies()
+            if (request.episode, request.agency) not in spoken_of
+        ),
+        "Replies are missing that no signed decision speaks of.",
+    )
+
+
+def _still_open(case: Case) -> Refused | None:
+    more = [
+        f"end the {episode.kind} with its outcome"
+        for episode in case.open_episodes()
+        if episode.kind is not Kind.CLOSURE
+    ]
+    more += [
+        f"say what became of concern {concern.id} ({concern.category})"
+        for concern in case.open_concerns()
+        if case.joined_to is None  # they live on in the journey that this one joined
+    ]
+    more += [
+        f"look again after the late reply of {owed.subject}"
+        for owed in case.open_obligations()
+        if owed.kind == "late-reply-review"
+    ]
+    more += [
+        f"consider what {owed.subject} brought"
+        for owed in case.open_obligations()
+        if owed.kind == "consider-new-information"
+    ]
+    return _open_doubts(case, more)
+
+
+def _untold(case: Case) -> Refused | None:
+    needs = []
+    anonymous = case.referrer is not None and case.referrer.anonymous
+    if case.referrer_told is None and not anonymous:
+        needs.append("tell-referrer: the outcome in writing, or why not")
+    if case.parents_told is None and case.joined_to is None:
+        needs.append("tell-parents: in plain words, or why not")
+    if not needs:
+        return None
+    return Refused(
+        Guard.REFERRER_NOT_TOLD,
+        "Those who should know the outcome have not been told, and no reason is given.",
+        tuple(needs),
+    )
