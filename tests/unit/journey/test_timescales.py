@@ -222,6 +222,13 @@ def test_the_day_before_a_meeting_after_a_holiday_skips_nothing_it_did_not_cross
     assert explain_due(london(2025, 9, 18, 14, 0), day_before, HUB).skipped == ()
 
 
+def test_the_day_of_the_meeting_itself_is_never_among_the_skipped():
+    day_before = limit(1, Unit.WORKING_DAYS, Direction.BEFORE)
+    assert explain_due(london(2025, 9, 6, 14, 0), day_before, HUB) == DueDate(
+        due_at=datetime(2025, 9, 5, 23, 0, tzinfo=UTC), skipped=()
+    )
+
+
 def test_hub_hours_from_a_saturday_skip_the_saturday_too():
     explained = explain_due(london(2025, 9, 6, 12, 0), limit(2, Unit.HUB_HOURS), HUB)
     assert explained.skipped == (
