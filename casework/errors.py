@@ -1,0 +1,45 @@
+"""What can be wrong with what somebody gave us, said so that they can put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journey.errors import ThroughlineError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with an input.
+
+    Attributes:
+        where: The field, as a path: `child.born`, `requests.0.agency`.
+        what: What was wrong with it.
+        expected: What would have been right.
+    """
+
+    where: str
+    what: str
+    expected: str
+
+
+class BadInputError(ThroughlineError):
+    """What was given cannot be used.  Nothing was changed."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(f"{f.where}: {f.what} (expected: {f.expected})" for f in self.faults)
+
+
+class NotFoundError(ThroughlineError):
+    """There is no such journey, or it is not for this reader to know of."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(kind, name)
+        self.kind = kind
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"no {self.kind} {self.name!r}: check the reference, and that it is yours to see"

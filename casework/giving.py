@@ -1,0 +1,319 @@
+"""Giving a command: load the journey, decide, append, project and notify, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+from sqlmodel import Session
+
+from casework.errors import BadInputError, Fault, NotFoundError
+from casework.hub import Hub
+from journey.case import Case
+from journey.commands import Command, name_of
+from journey.commands.contact import ReceiveContact
+from journey.commands.decisions import DecideContact
+from journey.commands.running import Allocate
+from journey.decide import decide, record_events
+from journey.decide.contact import join
+from journey.decide.context import Context
+from journey.errors import JourneyMovedOn
+from journey.evolve import fold
+from journey.people import Actor, Role
+from journey.refusals import Accepted, Refused
+from journey.terms import Guard, Outcome
+from models import log, projections
+from models.queries import deliveries, idempotency, people, references
+
+TRIES = 3
+"""How often a command that named no version is decided anew when another got in between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A command that was accepted and is on the record.
+
+    Attributes:
+        version: The journey's version after it.
+        events: Names of the events it made, in order.
+        opened: Ids of the requests, decisions and episodes it made.
+        replayed: The same command had been given under the same key before.
+    """
+
+    reference: str
+    version: int
+    events: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    replayed: bool = False
+
+
+def give(
+    hub: Hub,
+    command: Command,
+    actor: Actor,
+    reference: str | None = None,
+    *,
+    expected_version: int | None = None,
+    key: str | None = None,
+) -> Given | Refused:
+    """Give one command; what it does is committed when this returns.
+
+    Args:
+        reference: The journey; None for a new contact alone.
+        expected_version: Refuse with `moved-on` unless the journey is at this version.
+        key: Makes the same command given twice harmless: the second is answered like the
+            first. Another command under the same key is refused as bad input.
+
+    Raises:
+        NotFoundError: No such journey, or not one this actor may know of.
+        BadInputError: The command names what does not exist.
+    """
+    for attempt in range(TRIES):
+        try:
+            with hub.store.write() as session:
+                given = _give(hub, session, command, actor, reference, expected_version, key)
+        except JourneyMovedOn as moved:
+            if expected_version is not None or attempt == TRIES - 1:
+                return moved_on(moved.actual)
+            continue
+        if isinstance(given, Given) and not given.replayed:
+            hub.committed(given.reference)
+        return given
+    raise AssertionError("the last try returns")
+
+
+def moved_on(actual: int | None = None) -> Refused:
+    """Refuse a command that was decided on an older version."""
+    newest = "" if actual is None else f" It is at version {actual} now."
+    return Refused(
+        Guard.MOVED_ON,
+        f"The journey has changed since it was read.{newest}",
+        ("read the journey again, and decide on what it says now",),
+    )
+
+
+def _give(  # noqa: PLR0917 - private, and called in one place
+    hub: Hub,
+    session: Session,
+    command: Command,
+    actor: Actor,
+    reference: str | None,
+    expected_version: int | None,
+    key: str | None,
+) -> Given | Refused:
+    now = hub.clock.now()
+    fingerprint = _fingerprint(command, reference)
+    if key is not None:
+        answered = idempotency.find(session, actor=actor.user, key=key)
+        if answered is not None:
+            return _replay(answered.request_hash, answered.response, fingerprint)
+    case, new = _case(hub, session, command, actor, reference, now)
+    if isinstance(case, Given):
+        return case
+    if expected_version is not None and expected_version != case.version:
+        return moved_on(case.version)
+    _check_names(session, command)
+    accepted = decide(case, command, rulebook=hub.rules(), actor=actor, now=now, reference=new)
+    if isinstance(accepted, Refused):
+        session.rollback()
+        return accepted
+    keep(session, case, accepted, now)
+    if isinstance(command, DecideContact) and command.outcome is Outcome.JOINED:
+        refused = _join(hub, session, command, actor, accepted.case, now)
+        if refused is not None:
+            session.rollback()
+            return refused
+    if isinstance(command, ReceiveContact) and command.source_reference is not None:
+        references.keep_source(
+            session,
+            sender=_sender(actor),
+            source_reference=command.source_reference,
+            reference=accepted.case.reference,
+            fingerprint=_child_fingerprint(command),
+        )
+    given = _given(accepted)
+    if key is not None:
+        idempotency.keep(
+            session,
+            actor=actor.user,
+            key=key,
+            request_hash=fingerprint,
+            response=asdict(given),
+            now=now,
+        )
+    return given
+
+
+def keep(session: Session, before: Case, accepted: Accepted, now: datetime) -> None:
+    """Append what was accepted, bring the projections along, and queue what is to be sent."""
+    after = accepted.case
+    log.append(session, after.reference, accepted.recorded, expected_version=before.version)
+    projections.write(session, before if before.version else None, after)
+    fresh = after.sent[len(before.sent) :]
+    if fresh:
+        deliveries.queue(session, after.reference, fresh, now=now)
+
+
+def _case(  # noqa: PLR0917 - private, and called in one place
+    hub: Hub,
+    session: Session,
+    command: Command,
+    actor: Actor,
+    reference: str | None,
+    now: datetime,
+) -> tuple[Case | Given, str | None]:
+    if isinstance(command, ReceiveContact):
+        if reference is not None:
+            raise BadInputError(Fault("journey", "a contact starts a new journey", "no reference"))
+        known = _received_before(session, command, actor)
+        if known is not None:
+            return known, None
+        zone = hub.rules().in_force(now).calendar.zone
+        return Case(), references.next_reference(session, year=now.astimezone(zone).year)
+    if reference is None:
+        raise BadInputError(Fault("journey", "no journey is named", "its reference"))
+    return load_case(session, reference, actor), None
+
+
+def load_case(session: Session, reference: str, actor: Actor) -> Case:
+    """Return a journey that the actor may know of.
+
+    A partner knows of the journeys on which its agency was asked, and of no other.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    case = fold(log.load(session, reference))
+    if case.version == 0:
+        raise NotFoundError("journey", reference)
+    if actor.role is Role.PARTNER and not any(
+        actor.agency in (request.agency, request.ask_instead) for request in case.requests.values()
+    ):
+        raise NotFoundError("journey", reference)
+    return case
+
+
+def _sender(actor: Actor) -> str:
+    return f"agency:{actor.agency}" if actor.agency else "hub"
+
+
+def _received_before(session: Session, command: ReceiveContact, actor: Actor) -> Given | None:
+    """Return the journey a sender's reference led to, if it stands for the same child."""
+    if command.source_reference is None:
+        return None
+    known = references.find_source(
+        session, sender=_sender(actor), source_reference=command.source_reference
+    )
+    if known is None:
+        return None
+    if known.fingerprint != _child_fingerprint(command):
+        raise BadInputError(
+            Fault(
+                "source_reference",
+                f"it stands for another child already ({known.reference})",
+                "a reference of its own for each child",
+            )
+        )
+    return Given(reference=known.reference, version=0, replayed=True)
+
+
+def _child_fingerprint(command: ReceiveContact) -> str:
+    child = command.child
+    words = " ".join(child.name.casefold().split())
+    return hashlib.sha256(f"{words}|{child.born}|{child.expected}".encode()).hexdigest()
+
+
+def _check_names(session: Session, command: Command) -> None:
+    if isinstance(command, Allocate) and command.worker is not None:
+        worker = people.user(session, command.worker)
+        if worker is None or not worker.active:
+            raise BadInputError(
+                Fault("worker", "nobody of this name works here", "a user name of the hub")
+            )
+    if isinstance(command, Allocate) and command.team is not None:
+        teams = people.teams(session)
+        if command.team not in {team.key for team in teams}:
+            known = ", ".join(sorted(team.key for team in teams))
+            raise BadInputError(Fault("team", "there is no such team", f"one of {known}"))
+
+
+def _join(  # noqa: PLR0917 - private, and called in one place
+    hub: Hub,
+    session: Session,
+    command: DecideContact,
+    actor: Actor,
+    newcomer: Case,
+    now: datetime,
+) -> Refused | None:
+    """Bring a later contact's reason and concerns to the child's open journey."""
+    target = fold(log.load(session, command.joins or ""))
+    if not target.is_open:
+        return Refused(
+            Guard.UNKNOWN_SUBJECT,
+            "The journey to join is not open.",
+            ("joins: the reference of an open journey", "reopen it first"),
+        )
+    context = Context(rulebook=hub.rules(), actor=actor, now=now, at=now)
+    joined = record_events(
+        target, join(target, joined_reference=newcomer.reference, newcomer=newcomer), context
+    )
+    keep(session, target, joined, now)
+    return None
+
+
+def _fingerprint(command: Command, reference: str | None) -> str:
+    # Commands are dataclasses; pydantic writes them as JSON values.
+    said = to_jsonable_python(command)
+    text = json.dumps([name_of(type(command)), reference, said], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:
+    if before != now:
+        raise BadInputError(
+            Fault(
+                "Idempotency-Key",
+                "it was used for another command",
+                "a new key for each command",
+            )
+        )
+    return Given(
+        reference=response["reference"],
+        version=response["version"],
+        events=tuple(response["events"]),
+        opened=tuple(response["opened"]),
+        warnings=tuple(response["warnings"]),
+        replayed=True,
+    )
+
+
+def _given(accepted: Accepted) -> Given:
+    names = ("request", "decision", "episode", "concern", "contradiction", "assumption")
+    opened = [
+        str(getattr(each.event, name))
+        for each in accepted.recorded
+        for name in names
+        if type(each.event).__name__
+        in {
+            "PartnerAsked",
+            "DecisionProposed",
+            "EpisodeOpened",
+            "ConcernAdded",
+            "ContradictionRaised",
+            "AssumptionRecorded",
+        }
+        and getattr(each.event, name, None) is not None
+    ]
+    return Given(
+        reference=accepted.case.reference,
+        version=accepted.case.version,
+        events=tuple(type(each.event).__name__ for each in accepted.recorded),
+        opened=tuple(dict.fromkeys(opened)),
+        warnings=accepted.warnings,
+    )

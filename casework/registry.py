@@ -1,0 +1,140 @@
+"""The border: what people and systems give becomes a command, or a list of faults.
+
+One registry feeds the command line, the JSON API and the pages, so that all three check
+the same and say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from casework.errors import BadInputError, Fault
+from journey.commands import COMMANDS, Command, summary_of
+
+_ALLOWED_CONTROLS = "\t\n\r"
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Command]:
+    return TypeAdapter(COMMANDS[name])
+
+
+def parse(name: str, payload: Mapping[str, Any] | str | bytes) -> Command:
+    """Return the command of that name made from JSON text or an already read mapping.
+
+    Raises:
+        BadInputError: with every fault found, each with where it is and what was expected.
+    """
+    if name not in COMMANDS:
+        known = ", ".join(COMMANDS)
+        raise BadInputError(Fault("command", f"there is no command {name!r}", f"one of {known}"))
+    given = _read(payload)
+    controls = [
+        Fault(where, "it holds a control character", "text without control characters")
+        for where in _with_controls(given, "")
+    ]
+    if controls:
+        raise BadInputError(*controls)
+    try:
+        # JSON mode: strings become dates and tuples, and nothing else is stretched.
+        return _adapter(name).validate_json(json.dumps(given, default=str))
+    except ValidationError as error:
+        raise BadInputError(*faults_of(error)) from None
+
+
+def _read(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
+    if isinstance(payload, Mapping):
+        return payload
+    try:
+        given = json.loads(payload or "{}")
+    except (ValueError, RecursionError) as error:
+        position = getattr(error, "lineno", None)
+        where = f"line {position}" if position else "the whole"
+        raise BadInputError(Fault(where, "it is not JSON", "a JSON object in UTF-8")) from None
+    if not isinstance(given, dict):
+        raise BadInputError(Fault("the whole", "it is not an object", "a JSON object"))
+    return given
+
+
+def _with_controls(value: Any, where: str) -> Iterator[str]:
+    """Yield where text holds what no database keeps and no page shows.
+
+    NUL cannot be stored in PostgreSQL, half a surrogate pair is no character at all.
+    """
+    match value:
+        case str():
+            if any(
+                unicodedata.category(c) in ("Cc", "Cs") and c not in _ALLOWED_CONTROLS
+                for c in value
+            ):
+                yield where or "the whole"
+        case Mapping():
+            for key, inner in value.items():
+                yield from _with_controls(inner, f"{where}.{key}".lstrip("."))
+        case list() | tuple():
+            for number, inner in enumerate(value):
+                yield from _with_controls(inner, f"{where}.{number}".lstrip("."))
+        case _:
+            return
+
+
+def faults_of(error: ValidationError) -> list[Fault]:
+    """Return a validation error as faults; what was typed in is not repeated in them."""
+    return [
+        Fault(
+            where=".".join(str(part) for part in each["loc"]) or "the whole",
+            what=_what(each["type"], each["msg"]),
+            expected=_expected(each["type"], each["msg"], each.get("ctx", {})),
+        )
+        for each in error.errors(include_url=False, include_input=False)
+    ]
+
+
+def _what(kind: str, message: str) -> str:
+    match kind:
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return "it is missing"
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return "there is no such field"
+        case "timezone_aware":
+            return "the instant has no time zone"
+        case "string_too_long":
+            return "it is too long"
+        case "string_too_short":
+            return "it is empty"
+        case _:
+            return message[:1].lower() + message[1:]
+
+
+def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    match kind:
+        case "timezone_aware":
+            return "an instant with its zone, such as 2025-09-01T09:00:00+01:00"
+        case "string_too_long":
+            return f"at most {context['max_length']} characters"
+        case "enum":
+            return str(context.get("expected", message))
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return "a value"
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return "only the fields that `throughline commands` lists"
+        case _:
+            return message.removeprefix("Input should be ").removeprefix("Value error, ")
+
+
+def describe(name: str) -> dict[str, Any]:
+    """Return what outsiders may know of a command: summary, roles, guards, schema."""
+    command = COMMANDS[name]
+    return {
+        "name": name,
+        "summary": summary_of(command),
+        "roles": sorted(role.value for role in command.ROLES),
+        "guards": [guard.value for guard in command.GUARDS],
+        "schema": _adapter(name).json_schema(),
+    }

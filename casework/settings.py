@@ -1,0 +1,114 @@
+"""Settings: the environment and a file, one prefix, all listed by `throughline doctor`."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import AwareDatetime, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from casework.clock import Clock, ShiftedClock, SystemClock, VirtualClock
+
+
+class Environment(StrEnum):
+    """Where the program runs: what it may pretend depends on it."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+def data_folder() -> Path:
+    """Return the user's data folder for this program, by the XDG convention."""
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "throughline"
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations.
+
+    Each is read from `THROUGHLINE_<NAME>`, then from the file named by
+    `THROUGHLINE_SETTINGS_FILE` (`KEY=value` lines).
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="THROUGHLINE_",
+        env_file=os.environ.get("THROUGHLINE_SETTINGS_FILE"),
+        extra="forbid",
+        str_strip_whitespace=True,
+    )
+
+    env: Environment = Field(
+        Environment.PRODUCTION, description="production, demo or test: what may be pretended."
+    )
+    now: AwareDatetime | None = Field(
+        None, description="Pretend that it is this instant. Only in demo and test."
+    )
+    database_url: str | None = Field(
+        None, description="Where the record is kept; SQLite in the user's data folder if not set."
+    )
+    policy_folder: Path | None = Field(
+        None, description="Folder with the profiles; the ones that come along if not set."
+    )
+    profile: str = Field("england-2023", description="Key of the profile new episodes begin under.")
+    team: str = Field("mash", description="Key of the team that receives contacts.")
+    host: str = Field("127.0.0.1", description="Address that `serve` listens on.")
+    port: int = Field(8400, ge=0, le=65535, description="Port that `serve` listens on.")
+    base_url: str | None = Field(
+        None,
+        description="Where people reach the pages; used in mails. http://host:port if not set.",
+    )
+    mail_host: str | None = Field(
+        None, description="SMTP server; mails are written to the console if not set."
+    )
+    mail_port: int = Field(25, ge=1, le=65535, description="Port of the SMTP server.")
+    mail_from: str = Field(
+        "throughline@hub.example", description="Sender of mails and where answers go."
+    )
+    mail_user: str | None = Field(None, description="User name at the SMTP server.")
+    mail_password: SecretStr | None = Field(None, description="Password at the SMTP server.")
+    mail_starttls: bool = Field(
+        default=False, description="Ask the SMTP server for an encrypted connection."
+    )
+    mail_timeout_seconds: float = Field(
+        10.0, gt=0, description="How long one delivery may take before it counts as failed."
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="Signs what is sent to partner systems (HMAC-SHA256)."
+    )
+    prefect: bool = Field(
+        default=True, description="Show the work in Prefect. Alerts go out either way."
+    )
+    log_json: bool | None = Field(
+        None, description="Logs as JSON; if not set, whenever they do not go to a terminal."
+    )
+
+    @model_validator(mode="after")
+    def _pretend_only_where_allowed(self) -> Self:
+        if self.now is not None and self.env is Environment.PRODUCTION:
+            raise ValueError(
+                "THROUGHLINE_NOW sets a pretended time: it works only where THROUGHLINE_ENV is "
+                "test or demo"
+            )
+        return self
+
+    @property
+    def url(self) -> str:
+        """Return the database's address."""
+        return self.database_url or f"sqlite:///{data_folder() / 'throughline.sqlite'}"
+
+    @property
+    def public_url(self) -> str:
+        """Return where people reach the pages, without a slash at the end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    def clock(self, *, ticking: bool = False) -> Clock:
+        """Return the clock to work by; a pretended time stands still unless *ticking*."""
+        start: datetime | None = self.now
+        if start is None:
+            return SystemClock()
+        return ShiftedClock(start) if ticking else VirtualClock(start)
