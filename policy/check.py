@@ -1,0 +1,84 @@
+"""`policy check`: every fault of a folder of rules, each with its place and its remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy.assembling import assemble
+from policy.faults import Fault
+from policy.partners import agencies_from, agency_faults
+from policy.reading import read_agencies, read_profiles
+from policy.soundness import overlaps, profile_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journey.policy import Agency
+    from policy.assembling import Procedures
+
+SHIPPED = Path(__file__).parent
+"""The product's own rules."""
+
+__all__ = ["SHIPPED", "Checked", "Fault", "check", "checked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A folder of rules, read once.
+
+    Attributes:
+        procedures: By profile id, bases among them; the product's own where the folder has none
+            of that id.
+        kinds: Kinds of agency and their names.
+    """
+
+    procedures: Mapping[str, Procedures]
+    agencies: Mapping[str, Agency]
+    kinds: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+def check(folder: Path | None = None) -> list[Fault]:
+    """Return what is wrong with the rules in *folder*, or in the product's own; [] if nothing.
+
+    A folder holds `profiles/*.toml`, and `agencies.toml` if its hub has other agencies than
+    the product's invented ones.  Its profiles may build on the product's.
+    """
+    return list(checked(folder or SHIPPED).faults)
+
+
+def checked(folder: Path) -> Checked:
+    """Read a folder and everything that it builds on."""
+    shipped, shipped_faults = read_profiles(SHIPPED)
+    own, faults = (shipped, shipped_faults) if folder == SHIPPED else read_profiles(folder)
+    if not own and not faults:
+        faults.append(Fault(f"{folder.name}/profiles", "no profile is here", "at least one .toml"))
+    assembled, wrong = assemble(own, shipped)
+    faults += wrong
+    procedures = assembled
+    if folder != SHIPPED:
+        of_product, _ = assemble(shipped, {})
+        procedures = {**of_product, **assembled}
+
+    agencies_file = folder / "agencies.toml"
+    if not agencies_file.exists():
+        agencies_file = SHIPPED / "agencies.toml"
+    written, wrong = read_agencies(agencies_file)
+    faults += wrong
+    agencies: dict[str, Agency] = {}
+    kinds: dict[str, str] = {}
+    if written is not None:
+        kinds = written.kinds
+        agencies, wrong = agencies_from(agencies_file.name, written)
+        faults += wrong
+        faults += agency_faults(agencies, kinds, file=agencies_file.name)
+        for each in assembled.values():
+            faults += profile_faults(each, kinds)
+    faults += overlaps(procedures.values())
+    return Checked(procedures=procedures, agencies=agencies, kinds=kinds, faults=_each_once(faults))
+
+
+def _each_once(faults: list[Fault]) -> tuple[Fault, ...]:
+    return tuple(dict.fromkeys(faults))
