@@ -121,6 +121,9 @@ def _(event: contact.NewInformationConsidered, case: Case) -> Iterator[Moment]:
 @moments.register
 def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
     names = _OPENING.get(event.kind, ())
+    before = case.episodes.get(event.because or "")
+    if event.kind is Kind.RESEARCH and before is not None and before.kind is Kind.RESEARCH:
+        names = ("all replies in",)  # nobody new is to be asked; the decision is asked again
     if event.kind is Kind.CONTACT:
         names = ("contact received" if event.because is None else "contact asked again",)
     for name in names:

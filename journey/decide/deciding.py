@@ -1,0 +1,100 @@
+"""Deciding: a command on a case gives events or a refusal.  Nothing here asks the time."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+
+from journey.case import Case
+from journey.commands import Command
+from journey.decide import contact, decisions, record, research, running
+from journey.decide.context import Context, judge, unknown
+from journey.events import Event, Recorded
+from journey.evolve import evolve
+from journey.obligations import follow
+from journey.people import Actor
+from journey.policy import Rulebook
+from journey.refusals import Accepted, Refused
+from journey.terms import Guard
+
+_JUDGES = (contact, decisions, record, research, running)  # importing them registers them
+
+
+def decide(
+    case: Case,
+    command: Command,
+    *,
+    rulebook: Rulebook,
+    actor: Actor,
+    now: datetime,
+    reference: str | None = None,
+) -> Accepted | Refused:
+    """Return what comes of a command: the case after it and its events, or a refusal.
+
+    Every event is followed by the obligations it opens, meets and makes moot, so what comes
+    back is complete: recording it is all that is left to do.
+
+    Args:
+        reference: For a new journey alone: the reference it gets.
+    """
+    refused = _not_qualified(command, actor)
+    if refused is not None:
+        return refused
+    stated: datetime | None = _stated(command)
+    if stated is not None and stated > now:
+        return unknown("It cannot have happened in the future.", "an instant that has passed")
+    if stated is not None and case.opened_at is not None and stated < case.opened_at:
+        return unknown(
+            "It cannot have happened before the contact was received.",
+            f"an instant from {case.opened_at.isoformat()} on",
+        )
+    context = Context(
+        rulebook=rulebook, actor=actor, now=now, at=stated or now, reference=reference
+    )
+    judged = judge(command, case, context)
+    if isinstance(judged, Refused):
+        return judged
+    return record_events(case, judged, context)
+
+
+def record_events(case: Case, events: list[Event], context: Context) -> Accepted:
+    """Put events and what follows from them into their envelopes, and fold them."""
+    recorded: list[Recorded] = []
+    waiting = list(events)
+    policy = context.rulebook.in_force(context.now).id
+    while waiting:
+        event = waiting.pop(0)
+        envelope = Recorded(
+            version=case.version + 1,
+            event=event,
+            occurred_at=context.at,
+            recorded_at=context.now,
+            actor=context.actor.user,
+            role=context.actor.role,
+            policy=policy,
+        )
+        case = evolve(case, envelope)
+        recorded.append(envelope)
+        waiting = follow(case, envelope, context.rulebook) + waiting
+    return Accepted(case, tuple(recorded), tuple(context.warnings))
+
+
+def _stated(command: Command) -> datetime | None:
+    """Return when the command says that it happened, if it has such a field."""
+    names = {field.name for field in fields(command)}  # type: ignore[arg-type]  # all are dataclasses
+    for name in ("at", "received_at"):
+        if name in names:
+            stated: datetime | None = getattr(command, name)
+            return stated
+    return None
+
+
+def _not_qualified(command: Command, actor: Actor) -> Refused | None:
+    if actor.role in command.ROLES:
+        return None
+    roles = ", ".join(sorted(role.value.replace("_", " ") for role in command.ROLES))
+    return Refused(
+        Guard.NOT_QUALIFIED,
+        f"A {actor.role.value.replace('_', ' ')} may not do this.",
+        (f"one of: {roles}",),
+    )

@@ -1,0 +1,101 @@
+"""Folding what happened to a contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journey.case import Case, Concern, Consent
+from journey.events import Recorded, contact
+from journey.evolving.base import added, apply
+
+
+@apply.register
+def _(event: contact.ContactReceived, case: Case, at: Recorded) -> Case:
+    return replace(
+        case,
+        reference=event.reference,
+        team=event.team,
+        opened_at=at.occurred_at,
+        referrer_kind=event.referrer_kind,
+        referrer_agency=event.referrer_agency,
+        source_reference=event.source_reference,
+        child=event.child,
+        family=event.family,
+        referrer=event.referrer,
+        reason=event.reason,
+        done_already=event.done_already,
+        childs_views=(event.child_says,) if event.child_says else (),
+    )
+
+
+@apply.register
+def _(event: contact.ContactAcknowledged, case: Case, at: Recorded) -> Case:
+    return replace(case, acknowledged_at=at.occurred_at)
+
+
+@apply.register
+def _(event: contact.ReferrerClarified, case: Case, at: Recorded) -> Case:
+    if event.clarified:
+        return replace(case, clarified_at=at.occurred_at)
+    return replace(case, clarification_refused_at=at.occurred_at)
+
+
+@apply.register
+def _(event: contact.HistoryReviewed, case: Case, at: Recorded) -> Case:
+    return replace(case, history_reviewed_at=at.occurred_at)
+
+
+@apply.register
+def _(event: contact.ConsentRecorded, case: Case, at: Recorded) -> Case:
+    return replace(
+        case,
+        consent=Consent(
+            answer=event.answer,
+            at=at.occurred_at,
+            lawful_reason=event.lawful_reason,
+            given_by=event.given_by,
+            reason=event.reason,
+        ),
+    )
+
+
+@apply.register
+def _(event: contact.ChildsViewsRecorded, case: Case, at: Recorded) -> Case:
+    return replace(case, childs_views=(*case.childs_views, event.views))
+
+
+@apply.register
+def _(event: contact.FamilyMemberAdded, case: Case, at: Recorded) -> Case:
+    return replace(case, family=(*case.family, event.member)) if event.member else case
+
+
+@apply.register
+def _(event: contact.ParentalResponsibilityRecorded, case: Case, at: Recorded) -> Case:
+    family = tuple(
+        replace(member, parental_responsibility=event.holds)
+        if member.name == event.member
+        else member
+        for member in case.family
+    )
+    return replace(case, family=family)
+
+
+@apply.register
+def _(event: contact.NewInformationJoined, case: Case, at: Recorded) -> Case:
+    return replace(case, joined=(*case.joined, event.joined_reference))
+
+
+@apply.register
+def _(event: contact.NewInformationConsidered, case: Case, at: Recorded) -> Case:
+    return case
+
+
+@apply.register
+def _(event: contact.ConcernAdded, case: Case, at: Recorded) -> Case:
+    concern = Concern(
+        id=event.concern,
+        category=event.category,
+        added_at=at.occurred_at,
+        description=event.description,
+    )
+    return replace(case, concerns=added(case.concerns, concern.id, concern))

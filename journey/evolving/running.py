@@ -1,0 +1,160 @@
+"""Folding hand-offs, obligations and the running of the journey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journey.case import Case, Obligation
+from journey.events import Recorded, running
+from journey.evolving.base import added, apply, changed, sent_too
+from journey.ladders import Action
+from journey.terms import ObligationState
+
+CHASING = (Action.CHASE, Action.ESCALATE, Action.BREACH)
+
+
+@apply.register
+def _(event: running.HandOffConfirmed, case: Case, at: Recorded) -> Case:
+    return replace(
+        case, episodes=changed(case.episodes, event.episode, confirmed_at=at.occurred_at)
+    )
+
+
+@apply.register
+def _(event: running.HandOffBounced, case: Case, at: Recorded) -> Case:
+    return case
+
+
+@apply.register
+def _(event: running.HandOffImpactRecorded, case: Case, at: Recorded) -> Case:
+    return case
+
+
+@apply.register
+def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
+    worker, team = event.worker or case.worker, event.team or case.team
+    passed_on = {
+        f"worker:{case.worker}": f"worker:{worker}",
+        f"team:{case.team}": f"team:{team}",
+        f"manager:{case.team}": f"manager:{team}",
+    }
+    obligations = {
+        key: replace(owed, owed_by=passed_on[owed.owed_by])
+        if owed.is_open and owed.owed_by in passed_on
+        else owed
+        for key, owed in case.obligations.items()
+    }
+    return replace(case, worker=worker, team=team, obligations=obligations)
+
+
+@apply.register
+def _(event: running.JourneyHeld, case: Case, at: Recorded) -> Case:
+    return replace(case, held_at=at.occurred_at, held_until=event.until)
+
+
+@apply.register
+def _(event: running.JourneyResumed, case: Case, at: Recorded) -> Case:
+    return replace(case, held_at=None, held_until=None)
+
+
+@apply.register
+def _(event: running.JourneyClosed, case: Case, at: Recorded) -> Case:
+    return replace(
+        case,
+        closed_at=at.occurred_at,
+        held_at=None,
+        held_until=None,
+    )
+
+
+@apply.register
+def _(event: running.JourneyReopened, case: Case, at: Recorded) -> Case:
+    return replace(
+        case,
+        closed_at=None,
+        joined_to=None,
+        referrer_told=None,
+        parents_told=None,
+    )
+
+
+@apply.register
+def _(event: running.ObligationOpened, case: Case, at: Recorded) -> Case:
+    obligation = Obligation(
+        id=event.obligation,
+        kind=event.kind,
+        owed_by=event.owed_by,
+        timescale=event.timescale,
+        profile=event.profile,
+        authority=event.authority,
+        checked=event.checked,
+        ladder=event.ladder,
+        starts_at=event.starts_at,
+        due_at=event.due_at,
+        first_due_at=event.due_at,
+        next_rung=event.next_rung,
+        next_action_at=event.next_action_at,
+        subject=event.subject,
+        about=event.about,
+        episode=event.episode,
+        ask_instead=event.ask_instead,
+    )
+    return replace(case, obligations=added(case.obligations, obligation.id, obligation))
+
+
+@apply.register
+def _(event: running.ObligationMet, case: Case, at: Recorded) -> Case:
+    state = ObligationState.LATE_MET if event.late else ObligationState.MET
+    return _ended(case, event.obligation, state, at)
+
+
+@apply.register
+def _(event: running.ObligationWaived, case: Case, at: Recorded) -> Case:
+    return _ended(case, event.obligation, ObligationState.WAIVED, at)
+
+
+@apply.register
+def _(event: running.ObligationCancelled, case: Case, at: Recorded) -> Case:
+    return _ended(case, event.obligation, ObligationState.CANCELLED, at)
+
+
+def _ended(case: Case, obligation: str, state: ObligationState, at: Recorded) -> Case:
+    parts = changed(case.obligations, obligation, state=state, ended_at=at.occurred_at)
+    return replace(case, obligations=parts)
+
+
+@apply.register
+def _(event: running.ObligationMoved, case: Case, at: Recorded) -> Case:
+    obligations = changed(
+        case.obligations,
+        event.obligation,
+        due_at=event.due_at,
+        next_rung=event.next_rung,
+        next_action_at=event.next_action_at,
+        moves=case.obligations[event.obligation].moves + 1,
+    )
+    return replace(case, obligations=obligations)
+
+
+@apply.register
+def _(event: running.RungClimbed, case: Case, at: Recorded) -> Case:
+    obligation = case.obligations[event.obligation]
+    obligations = changed(
+        case.obligations,
+        event.obligation,
+        rung=event.rung,
+        last_action=event.action,
+        last_action_at=at.recorded_at,
+        next_rung=event.next_rung,
+        next_action_at=event.next_action_at,
+        chases=obligation.chases + (event.action in CHASING),
+    )
+    sent = sent_too(
+        case,
+        at,
+        event.notices,
+        obligation=event.obligation,
+        rung=event.rung,
+        due_at=obligation.due_at,
+    )
+    return replace(case, obligations=obligations, sent=sent)
