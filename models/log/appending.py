@@ -1,0 +1,124 @@
+"""Appending to the log of one journey: all of a command's events, or none."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlmodel import Session
+
+from journey.errors import JourneyMovedOn
+from journey.events import Recorded
+from models.canonical import canonical
+from models.codec import encode
+from models.log.chain import BEGINNING, Link, hash_of, narrative_hash
+from models.tables import JourneyEventRow, LogHeadRow, table_of
+from models.upsert import insert_into
+
+_EVENT = table_of(JourneyEventRow)
+_HEAD = table_of(LogHeadRow)
+
+_INSERT = insert(_EVENT).inline()
+_READ_HEAD = (
+    select(_HEAD.c.version, _HEAD.c.hash)
+    .where(_HEAD.c.reference == bindparam("journey"))
+    .with_for_update()
+)
+_MOVE_HEAD = (
+    update(_HEAD)
+    .where(_HEAD.c.reference == bindparam("journey"), _HEAD.c.version == bindparam("expected"))
+    .values(version=bindparam("reached"), hash=bindparam("head"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the log of a journey stands: version 0 before its first event."""
+
+    reference: str
+    version: int
+    hash: str
+
+
+def append(
+    session: Session, reference: str, recorded: Sequence[Recorded], *, expected_version: int
+) -> str:
+    """Append a command's events after *expected_version* and return the new head's hash.
+
+    Raises:
+        JourneyMovedOn: Somebody else has appended meanwhile.  Nothing is written.
+    """
+    head = head_of(session, reference)
+    if head.version != expected_version:
+        raise JourneyMovedOn(reference, expected_version, head.version)
+    return append_at(session, head, recorded)
+
+
+def head_of(session: Session, reference: str) -> Head:
+    """Return where a journey's log stands; in a writing transaction nobody else moves it."""
+    row = session.execute(_READ_HEAD, {"journey": reference}).one_or_none()
+    return Head(reference, 0, BEGINNING) if row is None else Head(reference, row[0], row[1])
+
+
+def append_at(session: Session, head: Head, recorded: Sequence[Recorded]) -> str:
+    """Append after a head that was read in this transaction."""
+    rows: list[dict[str, Any]] = []
+    reached = head.hash
+    for version, each in enumerate(recorded, start=head.version + 1):
+        if each.version != version:
+            raise ValueError(f"{head.reference}: version {each.version} where {version} is next")
+        rows.append(_row(head.reference, each, reached))
+        reached = rows[-1]["hash"]
+    if rows:
+        session.execute(_INSERT, rows)
+        _move(session, head, len(rows), reached)
+    return reached
+
+
+def _move(session: Session, head: Head, events: int, reached: str) -> None:
+    """Compare and set: of two writers that read the same head, one finds it moved."""
+    version = head.version + events
+    if head.version == 0:
+        begin = (
+            insert_into(session, _HEAD)
+            .values(reference=head.reference, version=version, hash=reached)
+            .on_conflict_do_nothing()
+            .returning(_HEAD.c.reference)
+        )
+        done = session.execute(begin).one_or_none() is not None
+    else:
+        values = {
+            "journey": head.reference,
+            "expected": head.version,
+            "reached": version,
+            "head": reached,
+        }
+        moved = session.connection().execute(_MOVE_HEAD, values)
+        done = moved.rowcount == 1
+    if not done:
+        raise JourneyMovedOn(head.reference, head.version, head_of(session, head.reference).version)
+
+
+def _row(reference: str, recorded: Recorded, previous_hash: str) -> dict[str, Any]:
+    event = recorded.event
+    facts, narrative = encode(event)
+    text = canonical(narrative) if narrative else None
+    salt = secrets.token_hex(16) if narrative else None
+    link = Link(
+        previous_hash=previous_hash,
+        reference=reference,
+        version=recorded.version,
+        type=type(event).__name__,
+        schema_version=event.SCHEMA,
+        facts=canonical(facts),
+        narrative_hash=narrative_hash(text, salt),
+        occurred_at=recorded.occurred_at,
+        recorded_at=recorded.recorded_at,
+        actor=recorded.actor,
+        role=recorded.role.value,
+        policy=recorded.policy,
+    )
+    return {**link._asdict(), "narrative": text, "salt": salt, "hash": hash_of(link)}

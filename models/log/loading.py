@@ -1,0 +1,99 @@
+"""Reading a journey's events back, all of them or as the record stood at an instant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby, takewhile
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+from sqlmodel import Session
+
+from journey.events import Recorded
+from journey.people import Role
+from models.codec import decode
+from models.tables import JourneyEventRow, table_of
+
+_EVENT = table_of(JourneyEventRow)
+_COLUMNS = (
+    _EVENT.c.reference,
+    _EVENT.c.version,
+    _EVENT.c.type,
+    _EVENT.c.schema_version,
+    _EVENT.c.facts,
+    _EVENT.c.narrative,
+    _EVENT.c.occurred_at,
+    _EVENT.c.recorded_at,
+    _EVENT.c.actor,
+    _EVENT.c.role,
+    _EVENT.c.policy,
+)
+_ONE = (
+    select(*_COLUMNS).where(_EVENT.c.reference == bindparam("journey")).order_by(_EVENT.c.version)
+)
+_MANY = (
+    select(*_COLUMNS)
+    .where(_EVENT.c.reference.in_(bindparam("journeys", expanding=True)))
+    .order_by(_EVENT.c.reference, _EVENT.c.version)
+)
+
+
+def load(
+    session: Session, reference: str, *, at: datetime | None = None, version: int | None = None
+) -> list[Recorded]:
+    """Return a journey's events in order; none where there is no such journey.
+
+    Attributes:
+        at: Only what was on the record at this instant, by the clock that recorded it.
+        version: Only up to and with this version.
+    """
+    rows: Iterable[Row[Any]] = session.execute(_ONE, {"journey": reference})
+    if at is not None:
+        # A clock that was set back must not let a later version in without an earlier one.
+        rows = takewhile(lambda row: row.recorded_at <= at, rows)
+    if version is not None:
+        rows = takewhile(lambda row: row.version <= version, rows)
+    return [_recorded(row) for row in rows]
+
+
+def load_many(
+    session: Session, references: Collection[str]
+) -> Iterator[tuple[str, list[Recorded]]]:
+    """Yield each journey and its events, by reference, from one query."""
+    rows = session.execute(_MANY, {"journeys": list(references)})
+    for reference, events in groupby(rows, key=attrgetter("reference")):
+        yield reference, [_recorded(row) for row in events]
+
+
+def destroy_narrative(session: Session, reference: str) -> int:
+    """Destroy what was said on a journey, for ever; return on how many events.
+
+    The chain stays whole.  Whoever calls this projects the journey anew.
+    """
+    destroy = (
+        update(_EVENT)
+        .where(_EVENT.c.reference == reference, _EVENT.c.narrative.is_not(None))
+        .values(narrative=None, salt=None)
+    )
+    return session.connection().execute(destroy).rowcount
+
+
+def _recorded(row: Sequence[Any]) -> Recorded:
+    _, version, type_name, schema, facts, narrative, occurred, recorded, actor, role, policy = row
+    return Recorded(
+        version=version,
+        event=decode(
+            type_name,
+            schema,
+            json.loads(facts),
+            None if narrative is None else json.loads(narrative),
+        ),
+        occurred_at=occurred,
+        recorded_at=recorded,
+        actor=actor,
+        role=Role(role),
+        policy=policy,
+    )

@@ -1,0 +1,51 @@
+"""Every table of the house, by subject."""
+
+from models.tables.base import Record, table_of
+from models.tables.chasing import NotificationRow, ObligationRow, ResearchRequestRow
+from models.tables.journeys import (
+    ConcernRow,
+    DecisionRow,
+    DoubtRow,
+    EpisodeRow,
+    JourneyRow,
+    PersonRow,
+)
+from models.tables.log import JourneyEventRow, LogHeadRow, LogSealRow
+from models.tables.people import AccessTokenRow, AgencyRow, AppUserRow, TeamRow
+from models.tables.running import (
+    AlertSeenRow,
+    CounterRow,
+    DeliveryRow,
+    HeartbeatRow,
+    IdempotencyRow,
+    LeaseRow,
+    SourceReferenceRow,
+)
+
+__all__ = [
+    "AccessTokenRow",
+    "AgencyRow",
+    "AlertSeenRow",
+    "AppUserRow",
+    "ConcernRow",
+    "CounterRow",
+    "DecisionRow",
+    "DeliveryRow",
+    "DoubtRow",
+    "EpisodeRow",
+    "HeartbeatRow",
+    "IdempotencyRow",
+    "JourneyEventRow",
+    "JourneyRow",
+    "LeaseRow",
+    "LogHeadRow",
+    "LogSealRow",
+    "NotificationRow",
+    "ObligationRow",
+    "PersonRow",
+    "Record",
+    "ResearchRequestRow",
+    "SourceReferenceRow",
+    "TeamRow",
+    "table_of",
+]

@@ -1,0 +1,83 @@
+"""People of the hub, their teams, the partner agencies, and the tokens they show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from models.columns import Instant, Json
+from models.tables.base import Record
+
+
+class TeamRow(Record, table=True):
+    """A team of the hub."""
+
+    __tablename__ = "team"
+
+    key: str = Field(primary_key=True)
+    name: str
+    email: str | None = None
+    webhook: str | None = None
+
+
+class AgencyRow(Record, table=True):
+    """A partner agency; the fields of `journey.policy.Agency`.
+
+    Attributes:
+        closed: [first day, last day, why], days in ISO 8601.
+    """
+
+    __tablename__ = "agency"
+
+    key: str = Field(primary_key=True)
+    name: str
+    kind: str
+    deputy: str | None = None
+    closed: list[list[str]] = Field(sa_type=Json)
+    ask_instead: str | None = None
+    email: str | None = None
+    manager_email: str | None = None
+    webhook: str | None = None
+
+
+class AppUserRow(Record, table=True):
+    """Somebody who may sign in, or a partner's system.
+
+    Attributes:
+        name: Stable user name, as on every event; never re-used.
+        password_hash: Argon2; NULL where only tokens are accepted.
+        away_until: Set while the person is away.
+        active: False once the person has left; the name stays on what was done.
+    """
+
+    __tablename__ = "app_user"
+
+    name: str = Field(primary_key=True)
+    full_name: str
+    role: str = Field(index=True)
+    team: str | None = Field(default=None, index=True)
+    agency: str | None = Field(default=None, index=True)
+    email: str | None = None
+    password_hash: str | None = None
+    active: bool = True
+    away_until: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class AccessTokenRow(Record, table=True):
+    """A bearer token or a browser session.  Only its SHA-256 is kept.
+
+    Attributes:
+        kind: `token` or `session`.
+        label: What its owner calls it.
+    """
+
+    __tablename__ = "access_token"
+
+    sha256: str = Field(primary_key=True)
+    user: str = Field(foreign_key="app_user.name", index=True)
+    kind: str
+    label: str
+    created_at: datetime = Field(sa_type=Instant)
+    expires_at: datetime = Field(sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -1,0 +1,3 @@
+def test_smoke(store):
+    with store.read() as s:
+        pass
