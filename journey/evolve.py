@@ -7,13 +7,13 @@ it was decided (`journey.decide`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from journey.case import Case
 from journey.events import Recorded
 from journey.evolving import contact, decisions, record, research, running
 from journey.evolving.base import apply
 from journey.moments import moments
+from journey.replacing import settled
 
 _FAMILIES = (contact, decisions, record, research, running)  # importing them registers them
 
@@ -30,8 +30,9 @@ def evolve(case: Case, recorded: Recorded) -> Case:
     """Return the journey after one more event."""
     after = apply(recorded.event, case, recorded)
     happened = {m.name: recorded.occurred_at for m in moments(recorded.event, after)}
-    return replace(
+    return settled(
         after,
+        case,
         version=recorded.version,
         last_event_at=recorded.recorded_at,
         moments={**case.moments, **happened} if happened else case.moments,

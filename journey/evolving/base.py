@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import singledispatch
 from typing import Any, TypeVar
 
 from journey.case import Case, Sent
 from journey.events import Event, Notice, Recorded
+from journey.replacing import replaced
 
 Part = TypeVar("Part")
 
@@ -26,7 +26,7 @@ def added(parts: Mapping[str, Part], key: str, part: Part) -> dict[str, Part]:
 
 def changed(parts: Mapping[str, Part], key: str, **changes: Any) -> dict[str, Part]:
     """Return the parts with some fields of one of them changed."""
-    return {**parts, key: replace(parts[key], **changes)}  # type: ignore[type-var]  # each part of a case is a dataclass
+    return {**parts, key: replaced(parts[key], **changes)}
 
 
 def sent_too(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journey.case import Case, Concern, Consent
 from journey.events import Recorded, contact
 from journey.evolving.base import added, apply
+from journey.replacing import replaced
 
 
 @apply.register
 def _(event: contact.ContactReceived, case: Case, at: Recorded) -> Case:
-    return replace(
+    return replaced(
         case,
         reference=event.reference,
         team=event.team,
@@ -30,24 +29,24 @@ def _(event: contact.ContactReceived, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: contact.ContactAcknowledged, case: Case, at: Recorded) -> Case:
-    return replace(case, acknowledged_at=at.occurred_at)
+    return replaced(case, acknowledged_at=at.occurred_at)
 
 
 @apply.register
 def _(event: contact.ReferrerClarified, case: Case, at: Recorded) -> Case:
     if event.clarified:
-        return replace(case, clarified_at=at.occurred_at)
-    return replace(case, clarification_refused_at=at.occurred_at)
+        return replaced(case, clarified_at=at.occurred_at)
+    return replaced(case, clarification_refused_at=at.occurred_at)
 
 
 @apply.register
 def _(event: contact.HistoryReviewed, case: Case, at: Recorded) -> Case:
-    return replace(case, history_reviewed_at=at.occurred_at)
+    return replaced(case, history_reviewed_at=at.occurred_at)
 
 
 @apply.register
 def _(event: contact.ConsentRecorded, case: Case, at: Recorded) -> Case:
-    return replace(
+    return replaced(
         case,
         consent=Consent(
             answer=event.answer,
@@ -61,28 +60,28 @@ def _(event: contact.ConsentRecorded, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: contact.ChildsViewsRecorded, case: Case, at: Recorded) -> Case:
-    return replace(case, childs_views=(*case.childs_views, event.views))
+    return replaced(case, childs_views=(*case.childs_views, event.views))
 
 
 @apply.register
 def _(event: contact.FamilyMemberAdded, case: Case, at: Recorded) -> Case:
-    return replace(case, family=(*case.family, event.member)) if event.member else case
+    return replaced(case, family=(*case.family, event.member)) if event.member else case
 
 
 @apply.register
 def _(event: contact.ParentalResponsibilityRecorded, case: Case, at: Recorded) -> Case:
     family = tuple(
-        replace(member, parental_responsibility=event.holds)
+        replaced(member, parental_responsibility=event.holds)
         if member.name == event.member
         else member
         for member in case.family
     )
-    return replace(case, family=family)
+    return replaced(case, family=family)
 
 
 @apply.register
 def _(event: contact.NewInformationJoined, case: Case, at: Recorded) -> Case:
-    return replace(case, joined=(*case.joined, event.joined_reference))
+    return replaced(case, joined=(*case.joined, event.joined_reference))
 
 
 @apply.register
@@ -98,4 +97,4 @@ def _(event: contact.ConcernAdded, case: Case, at: Recorded) -> Case:
         added_at=at.occurred_at,
         description=event.description,
     )
-    return replace(case, concerns=added(case.concerns, concern.id, concern))
+    return replaced(case, concerns=added(case.concerns, concern.id, concern))

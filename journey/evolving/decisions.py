@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journey.case import Case, Decided, Episode
 from journey.events import Recorded, decisions
 from journey.evolving.base import added, apply, changed
+from journey.replacing import replaced
 
 
 @apply.register
@@ -21,13 +20,13 @@ def _(event: decisions.EpisodeOpened, case: Case, at: Recorded) -> Case:
         scope=event.scope,
         service=event.service,
     )
-    return replace(case, episodes=added(case.episodes, episode.id, episode))
+    return replaced(case, episodes=added(case.episodes, episode.id, episode))
 
 
 @apply.register
 def _(event: decisions.EpisodeEnded, case: Case, at: Recorded) -> Case:
     episodes = changed(case.episodes, event.episode, ended_at=at.occurred_at, outcome=event.outcome)
-    return replace(case, episodes=episodes)
+    return replaced(case, episodes=episodes)
 
 
 @apply.register
@@ -55,19 +54,19 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
         concerns=event.concerns,
         missing_because=event.missing_because,
     )
-    return replace(case, decisions=added(case.decisions, decided.id, decided))
+    return replaced(case, decisions=added(case.decisions, decided.id, decided))
 
 
 @apply.register
 def _(event: decisions.DecisionTaken, case: Case, at: Recorded) -> Case:
     parts = changed(case.decisions, event.decision, taken_at=at.occurred_at)
     joined_to = parts[event.decision].joins or case.joined_to
-    return replace(case, decisions=parts, joined_to=joined_to)
+    return replaced(case, decisions=parts, joined_to=joined_to)
 
 
 @apply.register
 def _(event: decisions.DecisionSuperseded, case: Case, at: Recorded) -> Case:
-    return replace(case, decisions=changed(case.decisions, event.decision, superseded=True))
+    return replaced(case, decisions=changed(case.decisions, event.decision, superseded=True))
 
 
 @apply.register
@@ -80,7 +79,7 @@ def _(event: decisions.DecisionCountersigned, case: Case, at: Recorded) -> Case:
         signed_at=at.occurred_at,
         signing_reason=event.reason,
     )
-    return replace(case, decisions=parts)
+    return replaced(case, decisions=parts)
 
 
 @apply.register

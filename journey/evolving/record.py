@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journey.case import Case, Doubt, Telling
 from journey.events import Recorded, record
 from journey.evolving.base import added, apply, changed, sent_too
+from journey.replacing import replaced
 
 
 @apply.register
@@ -18,7 +17,7 @@ def _(event: record.ConcernDisposedOf, case: Case, at: Recorded) -> Case:
         disposed_at=at.occurred_at,
         disposal_reason=event.reason,
     )
-    return replace(case, concerns=concerns)
+    return replaced(case, concerns=concerns)
 
 
 @apply.register
@@ -26,7 +25,7 @@ def _(event: record.ContradictionRaised, case: Case, at: Recorded) -> Case:
     doubt = Doubt(
         id=event.contradiction, raised_at=at.occurred_at, what=event.what, between=event.between
     )
-    return replace(case, contradictions=added(case.contradictions, doubt.id, doubt))
+    return replaced(case, contradictions=added(case.contradictions, doubt.id, doubt))
 
 
 @apply.register
@@ -37,13 +36,13 @@ def _(event: record.ContradictionResolved, case: Case, at: Recorded) -> Case:
         settled_at=at.occurred_at,
         settlement=event.resolution,
     )
-    return replace(case, contradictions=settled)
+    return replaced(case, contradictions=settled)
 
 
 @apply.register
 def _(event: record.AssumptionRecorded, case: Case, at: Recorded) -> Case:
     doubt = Doubt(id=event.assumption, raised_at=at.occurred_at, what=event.what)
-    return replace(case, assumptions=added(case.assumptions, doubt.id, doubt))
+    return replaced(case, assumptions=added(case.assumptions, doubt.id, doubt))
 
 
 @apply.register
@@ -51,7 +50,7 @@ def _(event: record.AssumptionSettled, case: Case, at: Recorded) -> Case:
     settled = changed(
         case.assumptions, event.assumption, settled_at=at.occurred_at, settlement=event.evidence
     )
-    return replace(case, assumptions=settled)
+    return replaced(case, assumptions=settled)
 
 
 @apply.register
@@ -63,7 +62,7 @@ def _(event: record.ReferrerTold, case: Case, at: Recorded) -> Case:
         wording=event.wording,
         why_not=event.why_not,
     )
-    return replace(case, referrer_told=telling, sent=sent_too(case, at, event.notices))
+    return replaced(case, referrer_told=telling, sent=sent_too(case, at, event.notices))
 
 
 @apply.register
@@ -75,12 +74,12 @@ def _(event: record.ParentsTold, case: Case, at: Recorded) -> Case:
         wording=event.wording,
         why_not=event.why_not,
     )
-    return replace(case, parents_told=telling)
+    return replaced(case, parents_told=telling)
 
 
 @apply.register
 def _(event: record.OversightRecorded, case: Case, at: Recorded) -> Case:
-    return replace(case, oversight_at=at.occurred_at)
+    return replaced(case, oversight_at=at.occurred_at)
 
 
 @apply.register

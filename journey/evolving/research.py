@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journey.case import Case, Reply, ResearchRequest
 from journey.events import Recorded, research
 from journey.evolving.base import added, apply, changed, sent_too
+from journey.replacing import replaced
 from journey.terms import RequestState
 
 
@@ -23,7 +22,7 @@ def _(event: research.PartnerAsked, case: Case, at: Recorded) -> Case:
         reason=event.reason,
         question=event.question,
     )
-    return replace(case, requests=added(case.requests, request.id, request))
+    return replaced(case, requests=added(case.requests, request.id, request))
 
 
 @apply.register
@@ -45,34 +44,34 @@ def _(event: research.ReplyReceived, case: Case, at: Recorded) -> Case:
     )
     state = RequestState.NOTHING_KNOWN if event.nothing_known else RequestState.REPLIED
     requests = changed(case.requests, event.request, reply=reply, state=state)
-    return replace(case, requests=requests)
+    return replaced(case, requests=requests)
 
 
 @apply.register
 def _(event: research.MoreTimeRequested, case: Case, at: Recorded) -> Case:
     requests = changed(case.requests, event.request, more_time_until=event.until)
-    return replace(case, requests=requests)
+    return replaced(case, requests=requests)
 
 
 @apply.register
 def _(event: research.MoreTimeAnswered, case: Case, at: Recorded) -> Case:
-    return replace(case, requests=changed(case.requests, event.request, more_time_until=None))
+    return replaced(case, requests=changed(case.requests, event.request, more_time_until=None))
 
 
 @apply.register
 def _(event: research.RequestDisputed, case: Case, at: Recorded) -> Case:
-    return replace(case, requests=changed(case.requests, event.request, disputed=True))
+    return replaced(case, requests=changed(case.requests, event.request, disputed=True))
 
 
 @apply.register
 def _(event: research.DisputeAnswered, case: Case, at: Recorded) -> Case:
-    return replace(case, requests=changed(case.requests, event.request, disputed=False))
+    return replaced(case, requests=changed(case.requests, event.request, disputed=False))
 
 
 @apply.register
 def _(event: research.RequestWithdrawn, case: Case, at: Recorded) -> Case:
     requests = changed(case.requests, event.request, state=RequestState.WITHDRAWN)
-    return replace(case, requests=requests)
+    return replaced(case, requests=requests)
 
 
 @apply.register
@@ -82,6 +81,6 @@ def _(event: research.PartnerChased, case: Case, at: Recorded) -> Case:
     )
     sent = sent_too(case, at, event.notices, obligation=owed.id if owed else None)
     if owed is None:
-        return replace(case, sent=sent)
+        return replaced(case, sent=sent)
     obligations = changed(case.obligations, owed.id, chases=owed.chases + 1)
-    return replace(case, sent=sent, obligations=obligations)
+    return replaced(case, sent=sent, obligations=obligations)

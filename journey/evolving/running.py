@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journey.case import Case, Obligation
 from journey.events import Recorded, running
 from journey.evolving.base import added, apply, changed, sent_too
 from journey.ladders import Action
+from journey.replacing import replaced
 from journey.terms import ObligationState
 
 CHASING = (Action.CHASE, Action.ESCALATE, Action.BREACH)
@@ -15,7 +14,7 @@ CHASING = (Action.CHASE, Action.ESCALATE, Action.BREACH)
 
 @apply.register
 def _(event: running.HandOffConfirmed, case: Case, at: Recorded) -> Case:
-    return replace(
+    return replaced(
         case, episodes=changed(case.episodes, event.episode, confirmed_at=at.occurred_at)
     )
 
@@ -39,27 +38,27 @@ def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
         f"manager:{case.team}": f"manager:{team}",
     }
     obligations = {
-        key: replace(owed, owed_by=passed_on[owed.owed_by])
+        key: replaced(owed, owed_by=passed_on[owed.owed_by])
         if owed.is_open and owed.owed_by in passed_on
         else owed
         for key, owed in case.obligations.items()
     }
-    return replace(case, worker=worker, team=team, obligations=obligations)
+    return replaced(case, worker=worker, team=team, obligations=obligations)
 
 
 @apply.register
 def _(event: running.JourneyHeld, case: Case, at: Recorded) -> Case:
-    return replace(case, held_at=at.occurred_at, held_until=event.until)
+    return replaced(case, held_at=at.occurred_at, held_until=event.until)
 
 
 @apply.register
 def _(event: running.JourneyResumed, case: Case, at: Recorded) -> Case:
-    return replace(case, held_at=None, held_until=None)
+    return replaced(case, held_at=None, held_until=None)
 
 
 @apply.register
 def _(event: running.JourneyClosed, case: Case, at: Recorded) -> Case:
-    return replace(
+    return replaced(
         case,
         closed_at=at.occurred_at,
         held_at=None,
@@ -69,7 +68,7 @@ def _(event: running.JourneyClosed, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: running.JourneyReopened, case: Case, at: Recorded) -> Case:
-    return replace(
+    return replaced(
         case,
         closed_at=None,
         joined_to=None,
@@ -99,7 +98,7 @@ def _(event: running.ObligationOpened, case: Case, at: Recorded) -> Case:
         episode=event.episode,
         ask_instead=event.ask_instead,
     )
-    return replace(case, obligations=added(case.obligations, obligation.id, obligation))
+    return replaced(case, obligations=added(case.obligations, obligation.id, obligation))
 
 
 @apply.register
@@ -120,7 +119,7 @@ def _(event: running.ObligationCancelled, case: Case, at: Recorded) -> Case:
 
 def _ended(case: Case, obligation: str, state: ObligationState, at: Recorded) -> Case:
     parts = changed(case.obligations, obligation, state=state, ended_at=at.occurred_at)
-    return replace(case, obligations=parts)
+    return replaced(case, obligations=parts)
 
 
 @apply.register
@@ -133,7 +132,7 @@ def _(event: running.ObligationMoved, case: Case, at: Recorded) -> Case:
         next_action_at=event.next_action_at,
         moves=case.obligations[event.obligation].moves + 1,
     )
-    return replace(case, obligations=obligations)
+    return replaced(case, obligations=obligations)
 
 
 @apply.register
@@ -157,4 +156,4 @@ def _(event: running.RungClimbed, case: Case, at: Recorded) -> Case:
         rung=event.rung,
         due_at=obligation.due_at,
     )
-    return replace(case, obligations=obligations, sent=sent)
+    return replaced(case, obligations=obligations, sent=sent)
