@@ -41,6 +41,7 @@ class Procedures:
     Attributes:
         file: Name of the file that states it, for faults.
         base: Only built upon; nobody works under it.
+        builds_on: Id of the profile that it inherits from.
         nation: None only while no profile on the way up has said one.
     """
 
@@ -51,6 +52,7 @@ class Procedures:
     effective: date
     base: bool
     nation: str | None
+    builds_on: str | None = None
     opens: time | None = None
     closes: time | None = None
     closed: tuple[WrittenClosing, ...] = ()
@@ -88,46 +90,47 @@ class Procedures:
 def assemble(
     own: Mapping[str, WrittenProfile], shipped: Mapping[str, WrittenProfile]
 ) -> tuple[dict[str, Procedures], list[Fault]]:
-    """Return procedures by profile id, and what is wrong.
+    """Return procedures by profile id, each after what it builds on, and what is wrong.
 
     Args:
         own: By file name.
         shipped: Profiles of the product, by file name: built upon where *own* has no such id.
     """
     assembler = _Assembler(own, shipped)
-    for file, written in own.items():
-        assembler.assemble(file, written)
-    return assembler.done, assembler.faults
+    for written in own.values():
+        assembler.find(written.id)
+    ids = {written.id for written in own.values()}
+    done = {key: each for key, each in assembler.found.items() if key in ids}
+    return done, assembler.faults
 
 
 class _Assembler:
     def __init__(
         self, own: Mapping[str, WrittenProfile], shipped: Mapping[str, WrittenProfile]
     ) -> None:
-        self.done: dict[str, Procedures] = {}
         self.faults: list[Fault] = []
-        self._files = {written.id: (file, written) for file, written in shipped.items()}
-        self._files.update({written.id: (file, written) for file, written in own.items()})
-        self._bases: dict[str, Procedures | None] = {}
+        self.found: dict[str, Procedures] = {}
         self._under_way: list[str] = []
+        self._files = {written.id: (file, written) for file, written in shipped.items()}
+        stated: dict[str, str] = {}
+        for file, written in own.items():
+            if written.id in stated:
+                self._say(
+                    f"{file}, version",
+                    f"{stated[written.id]} is {written.id} too",
+                    "a version of its own",
+                )
+            stated[written.id] = file
+            self._files[written.id] = (file, written)
 
-    def assemble(self, file: str, written: WrittenProfile) -> None:
-        if written.id in self.done:
-            other = self.done[written.id].file
-            self._say(f"{file}, version", f"{other} is {written.id} too", "a version of its own")
-            return
-        procedures = self._find(written.id)
-        if procedures is not None:
-            self.done[written.id] = procedures
-
-    def _find(self, profile_id: str) -> Procedures | None:
-        if profile_id not in self._bases:
+    def find(self, profile_id: str) -> Procedures:
+        if profile_id not in self.found:
             file, written = self._files[profile_id]
             self._under_way.append(profile_id)
             base = self._base_of(file, written)
-            self._bases[profile_id] = self._put_together(file, written, base)
+            self.found[profile_id] = self._put_together(file, written, base)
             self._under_way.pop()
-        return self._bases[profile_id]
+        return self.found[profile_id]
 
     def _base_of(self, file: str, written: WrittenProfile) -> Procedures | None:
         if written.extends is None:
@@ -140,7 +143,7 @@ class _Assembler:
             known = ", ".join(sorted(self._files))
             self._say(where, f"there is no profile {written.extends}", f"one of {known}")
             return None
-        return self._find(written.extends)
+        return self.find(written.extends)
 
     def _put_together(
         self, file: str, written: WrittenProfile, base: Procedures | None
@@ -163,6 +166,7 @@ class _Assembler:
             effective=written.effective,
             base=written.base,
             nation=written.nation or above.nation,
+            builds_on=base.id if base else None,
             opens=written.hub.opens or above.opens,
             closes=written.hub.closes or above.closes,
             closed=(*above.closed, *written.hub.closed),

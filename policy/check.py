@@ -13,7 +13,7 @@ from policy.reading import read_agencies, read_profiles
 from policy.soundness import overlaps, profile_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from journey.policy import Agency
     from policy.assembling import Procedures
@@ -74,11 +74,22 @@ def checked(folder: Path) -> Checked:
         agencies, wrong = agencies_from(agencies_file.name, written)
         faults += wrong
         faults += agency_faults(agencies, kinds, file=agencies_file.name)
-        for each in assembled.values():
-            faults += profile_faults(each, kinds)
+        faults += _where_they_stand(assembled, kinds)
     faults += overlaps(procedures.values())
-    return Checked(procedures=procedures, agencies=agencies, kinds=kinds, faults=_each_once(faults))
+    return Checked(procedures=procedures, agencies=agencies, kinds=kinds, faults=tuple(faults))
 
 
-def _each_once(faults: list[Fault]) -> tuple[Fault, ...]:
-    return tuple(dict.fromkeys(faults))
+def _where_they_stand(
+    assembled: Mapping[str, Procedures], kinds: Mapping[str, str]
+) -> Iterator[Fault]:
+    """Yield each fault at the profile that states it, not at every profile that inherits it."""
+    said: dict[str | None, set[tuple[str, str]]] = {}
+    for key, procedures in assembled.items():
+        found = list(profile_faults(procedures, kinds))
+        said[key] = {_beside_its_file(fault) for fault in found}
+        inherited = said.get(procedures.builds_on, set())
+        yield from (fault for fault in found if _beside_its_file(fault) not in inherited)
+
+
+def _beside_its_file(fault: Fault) -> tuple[str, str]:
+    return fault.where.partition(", ")[2], fault.what

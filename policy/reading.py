@@ -71,9 +71,7 @@ def _read(path: Path, model: type[W]) -> tuple[W | None, list[Fault]]:
     except OSError as error:
         return None, [Fault(path.name, f"it cannot be read ({error.strerror})", "a readable file")]
     except tomllib.TOMLDecodeError as error:
-        return None, [
-            Fault(path.name, f"it is not valid TOML: {error}", "the form of docs/policy.md")
-        ]
+        return None, [Fault(path.name, f"it is not TOML: {error}", "see docs/policy.md")]
     try:
         return model.model_validate(data), []
     except ValidationError as error:

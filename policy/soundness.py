@@ -98,7 +98,7 @@ def _hub_faults(procedures: Procedures) -> Iterator[Fault]:
         yield Fault(
             where,
             f"it opens at {procedures.opens} and closes at {procedures.closes}",
-            "opens < closes",
+            "an opening before the closing",
         )
     for closing in procedures.closed:
         if closing.end < closing.first:
