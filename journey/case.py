@@ -56,7 +56,9 @@ class Obligation:
         first_due_at: The due instant before it was ever moved.
         rung: The last rung climbed, None before the first.
         moves: How often the due date was moved.
-        chases: How often it was chased or escalated, by the ladder or by hand.
+        chases: How often it was chased or escalated, by the ladder or by hand.  What was
+            overtaken, and told nobody, is not counted.
+        follows_worker: It falls on whoever is the worker; on the team while there is none.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Obligation:
     last_action_at: datetime | None = None
     moves: int = 0
     chases: int = 0
+    follows_worker: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from journey.case import Case
+from journey.case import Case, ResearchRequest
 from journey.commands.contact import ConsentAnswer
 from journey.commands.decisions import DecideAfterResearch, DecideContact, Decision
 from journey.refusals import Refused
@@ -73,9 +73,37 @@ def premature_closure(case: Case, decision: Decision) -> Refused | None:
         else set()
     )
     return _missing(
-        (r.agency for r in case.missing_replies(episode.id) if r.agency not in named),
+        (r.agency for r in outstanding(case, episode.id) if r.agency not in named),
         "Replies are missing that the decision does not speak of.",
     )
+
+
+def carried_on(case: Case, episode: str) -> frozenset[str]:
+    """Return an episode and those whose question it carries on, back to the referral.
+
+    Research that is asked again (a signature refused, a hand-off bounced, a late reply) is
+    the same question, so what was asked before still counts.
+    """
+    carried = {episode}
+    before = case.episodes[episode].because
+    while before is not None and case.episodes[before].kind not in (Kind.CONTACT, Kind.REFERRAL):
+        carried.add(before)
+        before = case.episodes[before].because
+    return frozenset(carried)
+
+
+def outstanding(case: Case, episode: str | None = None) -> list[ResearchRequest]:
+    """Return the missing replies that bear on an episode, or on the whole journey.
+
+    Of an agency that was asked again only the newest request counts.
+    """
+    within = None if episode is None else carried_on(case, episode)
+    newest = {
+        request.agency: request
+        for request in case.requests.values()
+        if within is None or request.episode in within
+    }
+    return [request for request in newest.values() if request.is_missing]
 
 
 def _missing(agencies: Iterable[str], sentence: str) -> Refused | None:
@@ -163,19 +191,32 @@ def closing_refused(case: Case) -> Refused | None:
 
 
 def _unanswered(case: Case) -> Refused | None:
-    spoken_of = {
-        (decision.episode, agency)
+    signed = [
+        decision
         for decision in case.decisions.values()
-        if decision.taken_at is not None and not decision.awaits_signature
+        if decision.taken_at is not None and not decision.awaits_signature and not decision.refused
+    ]
+    spoken_of = {
+        (episode, agency)
+        for decision in signed
+        for episode in carried_on(case, decision.episode)
         for agency in decision.missing
     }
-    return _missing(
+    refused = _missing(
         (
             request.agency
-            for request in case.missing_replies()
+            for request in outstanding(case)
             if (request.episode, request.agency) not in spoken_of
         ),
         "Replies are missing that no signed decision speaks of.",
+    )
+    pending = case.pending_decision()
+    if refused is not None or pending is None:
+        return refused
+    return Refused(
+        Guard.PREMATURE_CLOSURE,
+        "A decision that was taken without all replies still waits for its second signature.",
+        (f"countersign: decision {pending.id}, by another manager",),
     )
 
 
@@ -205,10 +246,12 @@ def _still_open(case: Case) -> Refused | None:
 
 def _untold(case: Case) -> Refused | None:
     needs = []
+    # What was told before the newest decision one was not its outcome: telling is owed anew.
+    owed = {owed.kind for owed in case.open_obligations()}
     anonymous = case.referrer is not None and case.referrer.anonymous
-    if case.referrer_told is None and not anonymous:
+    if (case.referrer_told is None or "inform-referrer" in owed) and not anonymous:
         needs.append("tell-referrer: the outcome in writing, or why not")
-    if case.parents_told is None and case.joined_to is None:
+    if (case.parents_told is None or "inform-parents" in owed) and case.joined_to is None:
         needs.append("tell-parents: in plain words, or why not")
     if not needs:
         return None

@@ -211,6 +211,11 @@ def _(event: research.RequestWithdrawn, case: Case) -> Iterator[Moment]:
     yield from _all_in(case, episode)
 
 
+def _of_request(name: str, request: str, case: Case) -> Moment:
+    asked = case.requests[request]
+    return Moment(name=name, subject=asked.agency, about=request, episode=asked.episode)
+
+
 def _all_in(case: Case, episode: str) -> Iterator[Moment]:
     asked = [request for request in case.requests.values() if request.episode == episode]
     if case.episodes[episode].is_open and asked and not any(r.is_missing for r in asked):
@@ -219,26 +224,22 @@ def _all_in(case: Case, episode: str) -> Iterator[Moment]:
 
 @moments.register
 def _(event: research.MoreTimeRequested, case: Case) -> Iterator[Moment]:
-    del case
-    yield Moment(name="more time requested", subject=event.agency, about=event.request)
+    yield _of_request("more time requested", event.request, case)
 
 
 @moments.register
 def _(event: research.MoreTimeAnswered, case: Case) -> Iterator[Moment]:
-    del case
-    yield Moment(name="more time answered", subject=event.agency, about=event.request)
+    yield _of_request("more time answered", event.request, case)
 
 
 @moments.register
 def _(event: research.RequestDisputed, case: Case) -> Iterator[Moment]:
-    del case
-    yield Moment(name="request disputed", subject=event.agency, about=event.request)
+    yield _of_request("request disputed", event.request, case)
 
 
 @moments.register
 def _(event: research.DisputeAnswered, case: Case) -> Iterator[Moment]:
-    del case
-    yield Moment(name="dispute answered", subject=event.agency, about=event.request)
+    yield _of_request("dispute answered", event.request, case)
 
 
 @moments.register

@@ -38,7 +38,7 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
             ended.add(owed.id)
             events.append(running.ObligationCancelled(obligation=owed.id, because=because))
     number = len(case.obligations)
-    for moment in named:
+    for moment in [*named, *_as_if_met(case, recorded, rulebook)]:
         for rule in _profile(case, moment, rulebook, recorded.occurred_at).rules:
             if _opens(rule, moment) and not _open_already(case, rule, moment, ended):
                 number += 1
@@ -53,6 +53,21 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
                     )
                 )
     return events
+
+
+def _as_if_met(case: Case, recorded: Recorded, rulebook: Rulebook) -> Iterator[Moment]:
+    """Yield the moment that would have met a recurring obligation which was waived.
+
+    This month's oversight may be let go; the next month's is owed all the same.
+    """
+    if not isinstance(recorded.event, running.ObligationWaived) or not case.is_open:
+        return
+    owed = case.obligations[recorded.event.obligation]
+    rule = _rule(owed, rulebook)
+    if rule is not None and rule.recurring:
+        yield Moment(
+            name=rule.meets_on[0], subject=owed.subject, about=owed.about, episode=owed.episode
+        )
 
 
 def _opens(rule: ObligationRule, moment: Moment) -> bool:
@@ -140,6 +155,7 @@ def _opened(
         about=moment.about,
         episode=_episode(case, moment) if rule.span is Span.EPISODE else None,
         owed_by=_owed_by(case, rule, moment),
+        follows_worker=rule.owes is Owes.WORKER,
         ask_instead=(
             f"agency:{asked.ask_instead}"
             if rule.owes is Owes.AGENCY and agency and asked and asked.ask_instead

@@ -10,7 +10,7 @@ from functools import singledispatch
 from journey.case import Case, ResearchRequest
 from journey.commands import Command
 from journey.events import Event
-from journey.people import Actor
+from journey.people import Actor, Role
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard
@@ -94,7 +94,8 @@ def find_request(
         return unknown(
             f"No request {request or agency or ''} was made on this journey.", f"one of: {known}"
         )
-    if context.actor.agency is not None and not may_answer(found[0], context):
+    outside = context.actor.agency is not None or context.actor.role is Role.PARTNER
+    if outside and not may_answer(found[0], context):
         return Refused(
             Guard.NOT_QUALIFIED,
             "This request was made to another agency.",
@@ -106,7 +107,7 @@ def find_request(
 def may_answer(request: ResearchRequest, context: Context) -> bool:
     """Return whether the actor's agency may answer the request."""
     asked = context.rulebook.agencies.get(request.agency)
-    return context.actor.agency in (
+    return context.actor.agency is not None and context.actor.agency in (
         request.agency,
         request.ask_instead,
         asked.deputy if asked else None,

@@ -9,6 +9,7 @@ from journey.case import Case
 from journey.commands import Command
 from journey.decide import contact, decisions, record, research, running
 from journey.decide.context import Context, judge, unknown
+from journey.errors import CalendarExhaustedError
 from journey.events import Event, Recorded
 from journey.evolve import evolve
 from journey.obligations import follow
@@ -51,10 +52,16 @@ def decide(
     context = Context(
         rulebook=rulebook, actor=actor, now=now, at=stated or now, reference=reference
     )
-    judged = judge(command, case, context)
-    if isinstance(judged, Refused):
-        return judged
-    return record_events(case, judged, context)
+    try:
+        judged = judge(command, case, context)
+        return judged if isinstance(judged, Refused) else record_events(case, judged, context)
+    except CalendarExhaustedError as exhausted:
+        if not _dated(command):
+            raise  # nobody's slip: the calendar has to be extended
+        return unknown(
+            "A date in it lies outside the years whose bank holidays are known.",
+            f"dates until {exhausted.known_until.isoformat()}",
+        )
 
 
 def record_events(case: Case, events: list[Event], context: Context) -> Accepted:
@@ -77,6 +84,11 @@ def record_events(case: Case, events: list[Event], context: Context) -> Accepted
         recorded.append(envelope)
         waiting = follow(case, envelope, context.rulebook) + waiting
     return Accepted(case, tuple(recorded), tuple(context.warnings))
+
+
+def _dated(command: Command) -> bool:
+    names = ("at", "received_at", "until", "due_at")
+    return any(getattr(command, name, None) is not None for name in names)
 
 
 def _stated(command: Command) -> datetime | None:

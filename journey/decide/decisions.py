@@ -12,7 +12,6 @@ from journey.commands import decisions as commands
 from journey.decide.context import (
     Context,
     Judged,
-    find_request,
     judge,
     next_id,
     not_now,
@@ -20,7 +19,7 @@ from journey.decide.context import (
     unknown,
 )
 from journey.events import Event, decisions, record, running
-from journey.guards import DECISION_GUARDS
+from journey.guards import DECISION_GUARDS, carried_on, outstanding
 from journey.refusals import Refused
 from journey.terms import Guard, Kind, Outcome, Rating, ResearchScope
 from journey.transitions import TRANSITIONS, Transition, outcomes_of
@@ -30,6 +29,8 @@ from journey.transitions import TRANSITIONS, Transition, outcomes_of
 def _(command: commands.DecideContact, case: Case, context: Context) -> Judged:
     if command.outcome is Outcome.JOINED and command.joins is None:
         return unknown("Say which open journey it joins.", "joins: the journey's reference")
+    if command.outcome is not Outcome.JOINED and command.joins is not None:
+        return unknown("Only a contact that is joined names another journey.", "outcome: joined")
     if command.joins == case.reference:
         return unknown("A journey cannot join itself.", "joins: another journey's reference")
     return _decide(command, Kind.CONTACT, case, context)
@@ -107,7 +108,7 @@ def _refused(
 def _propose(
     command: commands.Decision, row: Transition, episode: Episode, case: Case, context: Context
 ) -> list[Event]:
-    missing = tuple(r.agency for r in case.missing_replies(episode.id))
+    missing = tuple(r.agency for r in outstanding(case, episode.id))
     proposed = decisions.DecisionProposed(
         decision=next_id("D", case.decisions),
         episode=episode.id,
@@ -127,6 +128,10 @@ def _propose(
         concerns=command.concerns,
         missing_because=getattr(command, "missing", ()),
     )
+    if Kind.HAND_OFF in row.opens and case.open_episode(Kind.HAND_OFF) is not None:
+        context.warnings.append(
+            "A hand-off is open already; only that one is followed until help has begun."
+        )
     events: list[Event] = []
     pending = case.pending_decision()
     if pending is not None and pending.episode == episode.id and pending.taken_at is None:
@@ -190,7 +195,8 @@ def end(
     profile = context.rulebook.in_force(context.at).id
     kinds = list(row.opens)
     if row.asks_again:
-        kinds = [case.episodes[episode.because].kind if episode.because else Kind.CONTACT]
+        asked = case.episodes[episode.because or episode.id]
+        kinds, rating, scope = [asked.kind], asked.rating, asked.scope
     others = {e.kind for e in case.open_episodes() if e.id != episode.id}
     kinds = [kind for kind in kinds if kind not in others]
     if not kinds and not others and row.outcome is not Outcome.CLOSED:
@@ -238,7 +244,7 @@ def _(command: commands.Countersign, case: Case, context: Context) -> Judged:
         request.agency
         for request in case.requests.values()
         if request.reply is not None
-        and request.episode == decided.episode
+        and request.episode in carried_on(case, decided.episode)
         and request.reply.version > decided.version
     ]
     if newer:
@@ -257,9 +263,8 @@ def _(command: commands.ReviewLateReply, case: Case, context: Context) -> Judged
     if not any(o.subject == agency for o in owed):
         late = ", ".join(o.subject or "" for o in owed) or "none"
         return not_now("No late reply of that agency waits to be looked at.", f"agency: {late}")
-    request = find_request(case, None, agency, context)
-    if isinstance(request, Refused):
-        return request
+    about = next(o.about for o in owed if o.subject == agency)
+    request = case.requests[about or ""]
     reviewed = decisions.LateReplyReviewed(
         request=request.id,
         agency=request.agency,

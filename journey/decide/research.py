@@ -66,7 +66,10 @@ def _agencies_refused(
             return unknown(f"There is no agency {key!r}.", f"one of: {known}")
         if keys.count(key) > 1:
             return unknown(f"{key} is named twice.", "each agency once")
-        if any(r.agency == key and r.is_missing for r in case.requests.values()):
+        if any(
+            r.agency == key and r.is_missing and case.episodes[r.episode].is_open
+            for r in case.requests.values()
+        ):
             return not_now(f"{key} has been asked and has not replied yet.", "chase-partner")
     return None
 
@@ -263,10 +266,14 @@ def _(command: commands.AnswerDispute, case: Case, context: Context) -> Judged:
 
 @judge.register
 def _(command: commands.WithdrawRequest, case: Case, context: Context) -> Judged:
-    request = _waiting(case, context, command.request, command.agency)
+    refused = on_open(case)
+    if refused is not None:
+        return refused
+    request = find_request(case, command.request, command.agency, context)
     if isinstance(request, Refused):
         return request
-    return [
+    # Also after its research has ended: a request that nobody follows up would block closing.
+    return _answered(request) or [
         research.RequestWithdrawn(request=request.id, agency=request.agency, reason=command.reason)
     ]
 

@@ -14,16 +14,21 @@ from journey.terms import Kind, Outcome
 from journey.transitions import TRANSITIONS
 
 
-def _hand_off(case: Case) -> Episode | Refused:
+def _hand_off(case: Case, context: Context) -> Episode | Refused:
     found = case.open_episode(Kind.HAND_OFF)
     if case.is_open and found is not None:
+        if context.at < found.opened_at:
+            return unknown(
+                "It cannot have happened before the hand-off was sent.",
+                f"at: an instant from {found.opened_at.isoformat()} on",
+            )
         return found
     return on_open(case) or not_now("No hand-off is open on this journey.")
 
 
 @judge.register
 def _(command: commands.ConfirmHandOff, case: Case, context: Context) -> Judged:
-    episode = _hand_off(case)
+    episode = _hand_off(case, context)
     if isinstance(episode, Refused):
         return episode
     if episode.confirmed_at is not None:
@@ -33,7 +38,7 @@ def _(command: commands.ConfirmHandOff, case: Case, context: Context) -> Judged:
 
 @judge.register
 def _(command: commands.BounceHandOff, case: Case, context: Context) -> Judged:
-    episode = _hand_off(case)
+    episode = _hand_off(case, context)
     if isinstance(episode, Refused):
         return episode
     row = TRANSITIONS[(Kind.HAND_OFF, Outcome.BOUNCED)]
@@ -45,7 +50,7 @@ def _(command: commands.BounceHandOff, case: Case, context: Context) -> Judged:
 
 @judge.register
 def _(command: commands.RecordImpact, case: Case, context: Context) -> Judged:
-    episode = _hand_off(case)
+    episode = _hand_off(case, context)
     if isinstance(episode, Refused):
         return episode
     if episode.confirmed_at is None:

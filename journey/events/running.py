@@ -87,6 +87,7 @@ class ObligationOpened(Event):
         ask_instead: Party that is told instead of the one who owes.
         next_rung, next_action_at: The first rung to climb, and when.
         checked: False where the limit is a local setting to confirm.
+        follows_worker: It falls on whoever is the worker; on the team while there is none.
     """
 
     obligation: str
@@ -105,6 +106,7 @@ class ObligationOpened(Event):
     about: str | None = None
     episode: str | None = None
     ask_instead: str | None = None
+    follows_worker: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,12 @@ def _(event: research.RequestWithdrawn, case: Case, at: Recorded) -> Case:
 @apply.register
 def _(event: research.PartnerChased, case: Case, at: Recorded) -> Case:
     owed = next(
-        (o for o in case.open_obligations() if o.about == event.request and o.subject), None
+        (
+            owed
+            for owed in case.open_obligations()
+            if owed.about == event.request and owed.owed_by.startswith("agency:")
+        ),
+        None,
     )
     sent = sent_too(case, at, event.notices, obligation=owed.id if owed else None)
     if owed is None:

@@ -37,12 +37,12 @@ def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
         f"team:{case.team}": f"team:{team}",
         f"manager:{case.team}": f"manager:{team}",
     }
-    obligations = {
-        key: replaced(owed, owed_by=passed_on[owed.owed_by])
-        if owed.is_open and owed.owed_by in passed_on
-        else owed
-        for key, owed in case.obligations.items()
-    }
+    obligations = dict(case.obligations)
+    for owed in case.open_obligations():
+        owed_by = passed_on.get(owed.owed_by, owed.owed_by)
+        if owed.follows_worker and worker is not None:
+            owed_by = f"worker:{worker}"
+        obligations[owed.id] = replaced(owed, owed_by=owed_by)
     return replaced(case, worker=worker, team=team, obligations=obligations)
 
 
@@ -97,6 +97,7 @@ def _(event: running.ObligationOpened, case: Case, at: Recorded) -> Case:
         about=event.about,
         episode=event.episode,
         ask_instead=event.ask_instead,
+        follows_worker=event.follows_worker,
     )
     return replaced(case, obligations=added(case.obligations, obligation.id, obligation))
 
@@ -146,7 +147,7 @@ def _(event: running.RungClimbed, case: Case, at: Recorded) -> Case:
         last_action_at=at.recorded_at,
         next_rung=event.next_rung,
         next_action_at=event.next_action_at,
-        chases=obligation.chases + (event.action in CHASING),
+        chases=obligation.chases + (event.action in CHASING and not event.overtaken),
     )
     sent = sent_too(
         case,
