@@ -23,7 +23,6 @@ from journey.decide import decide, record_events
 from journey.decide.contact import join
 from journey.decide.context import Context
 from journey.errors import JourneyMovedOn
-from journey.evolve import fold
 from journey.people import Actor, Role
 from journey.refusals import Accepted, Refused
 from journey.terms import Guard, Outcome
@@ -74,18 +73,46 @@ def give(
         NotFoundError: No such journey, or not one this actor may know of.
         BadInputError: The command names what does not exist.
     """
+    order = _Order(
+        command=command,
+        actor=actor,
+        reference=reference,
+        expected_version=expected_version,
+        key=key,
+    )
     for attempt in range(TRIES):
+        changed: list[Case] = []
         try:
             with hub.store.write() as session:
-                given = _give(hub, session, command, actor, reference, expected_version, key)
+                given = _give(hub, session, order, changed)
         except JourneyMovedOn as moved:
             if expected_version is not None or attempt == TRIES - 1:
                 return moved_on(moved.actual)
             continue
-        if isinstance(given, Given) and not given.replayed:
-            hub.committed(given.reference)
+        for case in changed:
+            hub.cases.keep(case)
+            hub.committed(case.reference)
         return given
     raise AssertionError("the last try returns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What somebody asked for, as they asked for it."""
+
+    command: Command
+    actor: Actor
+    reference: str | None
+    expected_version: int | None
+    key: str | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells one request from another under the same key."""
+        # Commands are dataclasses; pydantic writes them as JSON values.
+        said = to_jsonable_python(self.command)
+        text = json.dumps([name_of(type(self.command)), self.reference, said], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def moved_on(actual: int | None = None) -> Refused:
@@ -98,52 +125,65 @@ def moved_on(actual: int | None = None) -> Refused:
     )
 
 
-def _give(  # noqa: PLR0917 - private, and called in one place
-    hub: Hub,
-    session: Session,
-    command: Command,
-    actor: Actor,
-    reference: str | None,
-    expected_version: int | None,
-    key: str | None,
-) -> Given | Refused:
+def _give(hub: Hub, session: Session, order: _Order, changed: list[Case]) -> Given | Refused:
+    """Do everything in one transaction; what is refused is rolled back whole."""
     now = hub.clock.now()
-    fingerprint = _fingerprint(command, reference)
-    if key is not None:
-        answered = idempotency.find(session, actor=actor.user, key=key)
+    if order.key is not None:
+        answered = idempotency.find(session, actor=order.actor.user, key=order.key)
         if answered is not None:
-            return _replay(answered.request_hash, answered.response, fingerprint)
-    case, new = _case(hub, session, command, actor, reference, now)
+            return _replay(answered.request_hash, answered.response, order.fingerprint)
+    case, new = _case(hub, session, order, now)
     if isinstance(case, Given):
         return case
-    if expected_version is not None and expected_version != case.version:
+    if order.expected_version is not None and order.expected_version != case.version:
         return moved_on(case.version)
-    _check_names(session, command)
-    accepted = decide(case, command, rulebook=hub.rules(), actor=actor, now=now, reference=new)
-    if isinstance(accepted, Refused):
-        session.rollback()
-        return accepted
-    keep(session, case, accepted, now)
+    _check_names(session, order.command)
+    accepted = decide(
+        case,
+        order.command,
+        rulebook=hub.rules(),
+        actor=order.actor,
+        now=now,
+        reference=new,
+    )
+    if isinstance(accepted, Accepted):
+        keep(session, case, accepted, now)
+        changed.append(accepted.case)
+        refused = _consequences(hub, session, order, accepted.case, changed)
+        if refused is None:
+            return _finish(session, order, accepted, now)
+        accepted = refused
+    changed.clear()
+    session.rollback()
+    return accepted
+
+
+def _consequences(
+    hub: Hub, session: Session, order: _Order, after: Case, changed: list[Case]
+) -> Refused | None:
+    """Do what a command does beyond its own journey."""
+    command = order.command
     if isinstance(command, DecideContact) and command.outcome is Outcome.JOINED:
-        refused = _join(hub, session, command, actor, accepted.case, now)
-        if refused is not None:
-            session.rollback()
-            return refused
+        return _join(hub, session, order.actor, after, changed)
     if isinstance(command, ReceiveContact) and command.source_reference is not None:
         references.keep_source(
             session,
-            sender=_sender(actor),
+            sender=_sender(order.actor),
             source_reference=command.source_reference,
-            reference=accepted.case.reference,
+            reference=after.reference,
             fingerprint=_child_fingerprint(command),
         )
+    return None
+
+
+def _finish(session: Session, order: _Order, accepted: Accepted, now: datetime) -> Given:
     given = _given(accepted)
-    if key is not None:
+    if order.key is not None:
         idempotency.keep(
             session,
-            actor=actor.user,
-            key=key,
-            request_hash=fingerprint,
+            actor=order.actor.user,
+            key=order.key,
+            request_hash=order.fingerprint,
             response=asdict(given),
             now=now,
         )
@@ -160,28 +200,24 @@ def keep(session: Session, before: Case, accepted: Accepted, now: datetime) -> N
         deliveries.queue(session, after.reference, fresh, now=now)
 
 
-def _case(  # noqa: PLR0917 - private, and called in one place
-    hub: Hub,
-    session: Session,
-    command: Command,
-    actor: Actor,
-    reference: str | None,
-    now: datetime,
+def _case(
+    hub: Hub, session: Session, order: _Order, now: datetime
 ) -> tuple[Case | Given, str | None]:
-    if isinstance(command, ReceiveContact):
-        if reference is not None:
+    """Return the journey to decide on, with the reference that a new one gets."""
+    if isinstance(order.command, ReceiveContact):
+        if order.reference is not None:
             raise BadInputError(Fault("journey", "a contact starts a new journey", "no reference"))
-        known = _received_before(session, command, actor)
+        known = _received_before(session, order.command, order.actor)
         if known is not None:
             return known, None
         zone = hub.rules().in_force(now).calendar.zone
         return Case(), references.next_reference(session, year=now.astimezone(zone).year)
-    if reference is None:
+    if order.reference is None:
         raise BadInputError(Fault("journey", "no journey is named", "its reference"))
-    return load_case(session, reference, actor), None
+    return load_case(hub, session, order.reference, order.actor), None
 
 
-def load_case(session: Session, reference: str, actor: Actor) -> Case:
+def load_case(hub: Hub, session: Session, reference: str, actor: Actor) -> Case:
     """Return a journey that the actor may know of.
 
     A partner knows of the journeys on which its agency was asked, and of no other.
@@ -189,7 +225,7 @@ def load_case(session: Session, reference: str, actor: Actor) -> Case:
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
     """
-    case = fold(log.load(session, reference))
+    case = hub.cases.load(session, reference)
     if case.version == 0:
         raise NotFoundError("journey", reference)
     if actor.role is Role.PARTNER and not any(
@@ -243,16 +279,12 @@ def _check_names(session: Session, command: Command) -> None:
             raise BadInputError(Fault("team", "there is no such team", f"one of {known}"))
 
 
-def _join(  # noqa: PLR0917 - private, and called in one place
-    hub: Hub,
-    session: Session,
-    command: DecideContact,
-    actor: Actor,
-    newcomer: Case,
-    now: datetime,
+def _join(
+    hub: Hub, session: Session, actor: Actor, newcomer: Case, changed: list[Case]
 ) -> Refused | None:
     """Bring a later contact's reason and concerns to the child's open journey."""
-    target = fold(log.load(session, command.joins or ""))
+    now = hub.clock.now()
+    target = hub.cases.load(session, newcomer.joined_to or "")
     if not target.is_open:
         return Refused(
             Guard.UNKNOWN_SUBJECT,
@@ -264,14 +296,8 @@ def _join(  # noqa: PLR0917 - private, and called in one place
         target, join(target, joined_reference=newcomer.reference, newcomer=newcomer), context
     )
     keep(session, target, joined, now)
+    changed.append(joined.case)
     return None
-
-
-def _fingerprint(command: Command, reference: str | None) -> str:
-    # Commands are dataclasses; pydantic writes them as JSON values.
-    said = to_jsonable_python(command)
-    text = json.dumps([name_of(type(command)), reference, said], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:
@@ -293,27 +319,27 @@ def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:
     )
 
 
+_OPENS = {
+    "PartnerAsked": "request",
+    "DecisionProposed": "decision",
+    "EpisodeOpened": "episode",
+    "ConcernAdded": "concern",
+    "ContradictionRaised": "contradiction",
+    "AssumptionRecorded": "assumption",
+}
+"""Events that give something a new id, and the field that holds it."""
+
+
 def _given(accepted: Accepted) -> Given:
-    names = ("request", "decision", "episode", "concern", "contradiction", "assumption")
-    opened = [
-        str(getattr(each.event, name))
-        for each in accepted.recorded
-        for name in names
-        if type(each.event).__name__
-        in {
-            "PartnerAsked",
-            "DecisionProposed",
-            "EpisodeOpened",
-            "ConcernAdded",
-            "ContradictionRaised",
-            "AssumptionRecorded",
-        }
-        and getattr(each.event, name, None) is not None
-    ]
+    names = tuple(type(each.event).__name__ for each in accepted.recorded)
     return Given(
         reference=accepted.case.reference,
         version=accepted.case.version,
-        events=tuple(type(each.event).__name__ for each in accepted.recorded),
-        opened=tuple(dict.fromkeys(opened)),
+        events=names,
+        opened=tuple(
+            getattr(each.event, _OPENS[name])
+            for name, each in zip(names, accepted.recorded, strict=True)
+            if name in _OPENS
+        ),
         warnings=accepted.warnings,
     )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from casework.cases import Cases
 from casework.clock import Clock
 from casework.settings import Settings
 from journey.policy import Agency, Rulebook
@@ -31,6 +32,7 @@ class Hub:
     clock: Clock
     settings: Settings
     after_commit: list[Callable[[str], None]] = field(default_factory=list)
+    cases: Cases = field(default_factory=Cases)
     _rules: Rulebook | None = None
     _read_at: float = 0.0
 

@@ -32,7 +32,9 @@ _COLUMNS = (
     _EVENT.c.policy,
 )
 _ONE = (
-    select(*_COLUMNS).where(_EVENT.c.reference == bindparam("journey")).order_by(_EVENT.c.version)
+    select(*_COLUMNS)
+    .where(_EVENT.c.reference == bindparam("journey"), _EVENT.c.version > bindparam("after"))
+    .order_by(_EVENT.c.version)
 )
 _MANY = (
     select(*_COLUMNS)
@@ -42,15 +44,21 @@ _MANY = (
 
 
 def load(
-    session: Session, reference: str, *, at: datetime | None = None, version: int | None = None
+    session: Session,
+    reference: str,
+    *,
+    at: datetime | None = None,
+    version: int | None = None,
+    after: int = 0,
 ) -> list[Recorded]:
     """Return a journey's events in order; none where there is no such journey.
 
     Attributes:
         at: Only what was on the record at this instant, by the clock that recorded it.
         version: Only up to and with this version.
+        after: Only what came after this version.
     """
-    rows: Iterable[Row[Any]] = session.execute(_ONE, {"journey": reference})
+    rows: Iterable[Row[Any]] = session.execute(_ONE, {"journey": reference, "after": after})
     if at is not None:
         # A clock that was set back must not let a later version in without an earlier one.
         rows = takewhile(lambda row: row.recorded_at <= at, rows)
