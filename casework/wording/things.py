@@ -1,0 +1,43 @@
+"""What is asked for, by kind of obligation, as a subject line and a sentence begin with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+THINGS: Mapping[str, str] = {
+    "research-reply": "Reply",
+    "research-planning": "Choice of whom to ask",
+    "contact-decision": "Decision on the contact",
+    "referral-decision": "Decision on the referral",
+    "decision-two": "Decision after research",
+    "second-signature": "Second signature",
+    "late-reply-review": "Second look after a late reply",
+    "answer-more-time": "Answer to a request for more time",
+    "answer-dispute": "Answer to a disputed request",
+    "acknowledge-referrer": "Acknowledgement to the referrer",
+    "inform-referrer": "Outcome to the referrer",
+    "inform-parents": "Outcome to the parents",
+    "strategy-discussion": "Strategy discussion",
+    "assessment": "Assessment",
+    "handoff-confirmed": "Confirmation of the hand-off",
+    "handoff-impact": "Note on what the hand-off changed",
+    "hold-review": "Review of the hold",
+    "closure": "Closure",
+    "allocation": "Allocation",
+    "consider-new-information": "Look at the new information",
+    "management-oversight": "Management oversight",
+}
+
+HINTS: Mapping[str, str] = {
+    "research-reply": (
+        "“Nothing known” is a reply too. If you need more time, or the request should not have\n"
+        "come to you, say so on the same page."
+    ),
+}
+
+
+def thing(kind: str | None) -> str:
+    """Return the words for a kind; a local profile's own kinds are spelt out as they are."""
+    if kind is None:
+        return "Something"
+    return THINGS.get(kind) or kind.replace("-", " ").replace("_", " ").capitalize()
