@@ -114,6 +114,10 @@ class WorkingDays:
             midnight = self._midnights[day] = self.at(day + _DAY, time())
         return midnight
 
+    def days_between(self, day: date, through: date) -> int:
+        """Return how many working days follow *day* up to and including *through*."""
+        return max(0, self._worked_through(through) - self._worked_through(day))
+
     def nth_day_after(self, day: date, n: int) -> date:
         """Return the *n*-th working day after *day*, which itself never counts; n from 1."""
         _from_one(n)
