@@ -13,11 +13,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 
-from sqlmodel import Session
-
 from journey.case import Case
 from journey.evolve import fold
 from models import log
+from models.store import Session
 
 KEPT = 256
 """How many journeys: some ten megabytes."""

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlmodel import Session
 
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
@@ -28,6 +27,7 @@ from journey.refusals import Accepted, Refused
 from journey.terms import Guard, Outcome
 from models import log, projections
 from models.queries import deliveries, idempotency, people, references
+from models.store import Session
 
 TRIES = 3
 """How often a command that named no version is decided anew when another got in between."""

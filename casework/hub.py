@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from casework.cases import Cases
 from casework.clock import Clock
 from casework.settings import Settings
-from journey.policy import Agency, Rulebook
+from journey.policy import Rulebook
 from models.queries import people
 from models.store import Store
-from policy.load import load_agencies, load_rulebook
+from policy.load import load_rulebook
 
 AGENCIES_STAY_FRESH_SECONDS = 2.0
 """How long another process's change of an agency may go unseen here."""
@@ -68,16 +68,15 @@ def open_hub(settings: Settings, clock: Clock | None = None, *, migrate: bool = 
     store = Store.open(settings.url)
     if migrate:
         store.migrate()
-        _introduce(store, settings)
+        _introduce(store, profiles)
     return Hub(store=store, profiles=profiles, clock=clock or settings.clock(), settings=settings)
 
 
-def _introduce(store: Store, settings: Settings) -> None:
+def _introduce(store: Store, profiles: Rulebook) -> None:
     """Give a database that knows nobody the agencies and the team that come along."""
     with store.read() as session:
         if people.agencies(session):
             return
-    agencies: dict[str, Agency] = dict(load_agencies(settings.policy_folder))
     with store.write() as session:
-        people.save_agencies(session, list(agencies.values()))
-        people.save_team(session, key=settings.team, name=settings.team.upper())
+        people.save_agencies(session, profiles.agencies.values())
+        people.save_team(session, key=profiles.team, name=profiles.team.upper())

@@ -147,9 +147,9 @@ class Rulebook:
         Before the first version's date the first version is used: a hub that starts with
         old journeys has no other.
         """
-        versions = sorted(
-            (p for p in self.profiles.values() if p.key == self.in_use), key=lambda p: p.version
-        )
+        # By id alone: a profile that is not in use is not even made.
+        ids = [each for each in self.profiles if each.partition("@")[0] == self.in_use]
+        versions = sorted((self.profiles[each] for each in ids), key=lambda p: p.version)
         if not versions:
             raise UnknownKeyError("profile", self.in_use, tuple(self.profiles))
         day = at.astimezone(versions[0].calendar.zone).date()

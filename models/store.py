@@ -12,6 +12,8 @@ from sqlmodel import Session
 from models.engines import WRITES, as_store_error, open_engine
 from models.versions import needs_migration, refuse_unless_ready
 
+__all__ = ["Session", "Store"]  # a session goes through other rooms' hands, never its statements
+
 
 class Store:
     """One database.
