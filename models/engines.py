@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -73,12 +73,13 @@ def _begin_sqlite(connection: Connection) -> None:
     A transaction that reads first and writes later could not wait for its turn: SQLite
     would refuse it, because what it read may have changed.
     """
-    if connection.get_execution_options().get(WRITES):
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-        connection.exec_driver_sql("BEGIN")
+    writes = connection.get_execution_options().get(WRITES)
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    try:
+        driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except sqlite3.OperationalError as fault:
+        raise OperationalError("BEGIN", None, fault) from fault
 
 
 def _postgresql(url: URL) -> Engine:
@@ -87,7 +88,9 @@ def _postgresql(url: URL) -> Engine:
         hide_parameters=True,
         pool_size=5,
         max_overflow=20,
-        pool_pre_ping=True,
+        # Not asked before each use whether it still answers: that would double what short
+        # transactions cost.  A connection that broke fails once and is replaced.
+        pool_recycle=1_800,
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
     )
 

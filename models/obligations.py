@@ -22,6 +22,7 @@ from journey.people import Role
 from models.log import Head, append_at
 from models.projections import as_obligation, notification_row, obligation_row
 from models.queries.deliveries import queue
+from models.rows import write_rows
 from models.tables import JourneyRow, LogHeadRow, NotificationRow, ObligationRow, table_of
 
 _OBLIGATION = table_of(ObligationRow)
@@ -132,7 +133,8 @@ def claim(session: Session, obligation_id: str) -> Claimed | None:
     Args:
         obligation_id: The global one, `TL25-000001.O1`.
     """
-    row = session.execute(_CLAIM, {"the_id": obligation_id}).mappings().one_or_none()
+    found = session.connection().execute(_CLAIM, {"the_id": obligation_id})
+    row = found.mappings().one_or_none()
     if row is None:
         return None
     return Claimed(
@@ -173,9 +175,12 @@ def record_climb(
     # Folded by the same rule as a whole journey, which a climb changes nowhere else.
     after = evolve(Case(reference=reference, obligations={owed.id: owed}), recorded)
     row = obligation_row(reference, after.obligations[owed.id])
-    session.execute(_CLIMB, {**row, "the_id": row["id"]})
-    session.execute(_MOVE_JOURNEY, {"journey": reference, "reached": recorded.version, "at": now})
+    connection = session.connection()
+    connection.execute(_CLIMB, {**row, "the_id": row["id"]})
+    connection.execute(
+        _MOVE_JOURNEY, {"journey": reference, "reached": recorded.version, "at": now}
+    )
     if after.sent:
-        session.execute(_NOTIFY, [notification_row(reference, sent) for sent in after.sent])
+        write_rows(connection, _NOTIFY, [notification_row(reference, sent) for sent in after.sent])
         queue(session, reference, after.sent, now=now)
     return recorded.version

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 
-def insert_into(session: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an insert for the session's own database."""
-    if session.get_bind().dialect.name == "sqlite":
+def insert_into(on: Session | Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert for the database that is asked."""
+    bind = on.get_bind() if isinstance(on, Session) else on
+    if bind.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)

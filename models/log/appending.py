@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import Session
 
 from journey.errors import JourneyMovedOn
@@ -15,6 +15,7 @@ from journey.events import Recorded
 from models.canonical import canonical
 from models.codec import encode
 from models.log.chain import BEGINNING, Link, hash_of, narrative_hash
+from models.rows import write_rows
 from models.tables import JourneyEventRow, LogHeadRow, table_of
 from models.upsert import insert_into
 
@@ -59,7 +60,7 @@ def append(
 
 def head_of(session: Session, reference: str) -> Head:
     """Return where a journey's log stands; in a writing transaction nobody else moves it."""
-    row = session.execute(_READ_HEAD, {"journey": reference}).one_or_none()
+    row = session.connection().execute(_READ_HEAD, {"journey": reference}).one_or_none()
     return Head(reference, 0, BEGINNING) if row is None else Head(reference, row[0], row[1])
 
 
@@ -73,33 +74,41 @@ def append_at(session: Session, head: Head, recorded: Sequence[Recorded]) -> str
         rows.append(_row(head.reference, each, reached))
         reached = rows[-1]["hash"]
     if rows:
-        session.execute(_INSERT, rows)
-        _move(session, head, len(rows), reached)
+        connection = session.connection()
+        write_rows(connection, _INSERT, rows)
+        if head.version:
+            _move(connection, head, len(rows), reached)
+        else:
+            _begin(connection, head, len(rows), reached)
     return reached
 
 
-def _move(session: Session, head: Head, events: int, reached: str) -> None:
+def _move(connection: Connection, head: Head, events: int, reached: str) -> None:
     """Compare and set: of two writers that read the same head, one finds it moved."""
-    version = head.version + events
-    if head.version == 0:
-        begin = (
-            insert_into(session, _HEAD)
-            .values(reference=head.reference, version=version, hash=reached)
-            .on_conflict_do_nothing()
-            .returning(_HEAD.c.reference)
-        )
-        done = session.execute(begin).one_or_none() is not None
-    else:
-        values = {
-            "journey": head.reference,
-            "expected": head.version,
-            "reached": version,
-            "head": reached,
-        }
-        moved = session.connection().execute(_MOVE_HEAD, values)
-        done = moved.rowcount == 1
-    if not done:
-        raise JourneyMovedOn(head.reference, head.version, head_of(session, head.reference).version)
+    values = {
+        "journey": head.reference,
+        "expected": head.version,
+        "reached": head.version + events,
+        "head": reached,
+    }
+    if connection.execute(_MOVE_HEAD, values).rowcount != 1:
+        raise JourneyMovedOn(head.reference, head.version, _version(connection, head))
+
+
+def _begin(connection: Connection, head: Head, events: int, reached: str) -> None:
+    begun = (
+        insert_into(connection, _HEAD)
+        .values(reference=head.reference, version=events, hash=reached)
+        .on_conflict_do_nothing()
+        .returning(_HEAD.c.reference)
+    )
+    if connection.execute(begun).one_or_none() is None:
+        raise JourneyMovedOn(head.reference, 0, _version(connection, head))
+
+
+def _version(connection: Connection, head: Head) -> int:
+    found: int = connection.execute(_READ_HEAD, {"journey": head.reference}).scalar_one()
+    return found
 
 
 def _row(reference: str, recorded: Recorded, previous_hash: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def rebuild(
             for table, changes in _differences(session, batch):
                 found.extend(_named(table, changes))
                 if not check:
-                    apply(session, table, changes)
+                    apply(session.connection(), table, changes)
         if progress is not None:
             progress(min(done + _BATCH, len(references)), len(references))
     return Rebuild(

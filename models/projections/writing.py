@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Insert, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
 from sqlmodel import Session, SQLModel
 
 from journey.case import Case
 from models.projections.rows import PROJECTIONS, Rows, rows_of
+from models.rows import write_rows
 from models.tables import table_of
 
 Change = list[dict[str, Any]]
@@ -43,10 +44,11 @@ def write(session: Session, before: Case | None, after: Case) -> None:
     """
     old = rows_of(before or Case())
     new = rows_of(after)
+    connection = session.connection()
     for table in PROJECTIONS:
         changes = differences(old[table], new[table])
         if changes:
-            apply(session, table, changes)
+            apply(connection, table, changes)
 
 
 def differences(old: Rows, new: Rows) -> Changes:
@@ -58,16 +60,15 @@ def differences(old: Rows, new: Rows) -> Changes:
     )
 
 
-def apply(session: Session, table: type[SQLModel], changes: Changes) -> None:
+def apply(connection: Connection, table: type[SQLModel], changes: Changes) -> None:
     """Write what changed in one table."""
     statements = _STATEMENTS[table]
     if changes.removed:
-        session.execute(statements.remove, {"keys": changes.removed})
+        connection.execute(statements.remove, {"keys": changes.removed})
     if changes.changed:
         named = [{**row, "the_key": row[statements.key]} for row in changes.changed]
-        session.connection().execute(statements.change, named)
-    if changes.added:
-        session.execute(statements.add, changes.added)
+        write_rows(connection, statements.change, named)
+    write_rows(connection, statements.add, changes.added)
 
 
 def _statements(table: Table) -> _Statements:

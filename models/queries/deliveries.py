@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from journey.case import Sent
 from models.projections.rows import notification_id
+from models.rows import write_rows
 from models.tables import DeliveryRow, NotificationRow, table_of
 
 _DELIVERY = table_of(DeliveryRow)
@@ -61,22 +62,20 @@ def queue(session: Session, reference: str, sent: Sequence[Sent], *, now: dateti
     """Queue a delivery for each notice, to be tried at once."""
     if not sent:
         return
-    session.execute(
-        _PUT,
-        [
-            {
-                "id": notification_id(reference, each),
-                "reference": reference,
-                "party": each.to,
-                "template": each.template,
-                "state": "waiting",
-                "created_at": now,
-                "next_attempt_at": now,
-                "attempts": 0,
-            }
-            for each in sent
-        ],
-    )
+    rows = [
+        {
+            "id": notification_id(reference, each),
+            "reference": reference,
+            "party": each.to,
+            "template": each.template,
+            "state": "waiting",
+            "created_at": now,
+            "next_attempt_at": now,
+            "attempts": 0,
+        }
+        for each in sent
+    ]
+    write_rows(session.connection(), _PUT, rows)
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[str]:
