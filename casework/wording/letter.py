@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from importlib import resources
+from zoneinfo import ZoneInfo
 
-from casework.wording.instants import say_due
 from casework.wording.things import HINTS, thing
 from journey.errors import UnknownKeyError
+from journey.wording import say_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ TEMPLATES = _read()
 """Every wording there is, by its key."""
 
 
-def word(letter: Letter, zone: tzinfo) -> Worded:
+def word(letter: Letter, zone: ZoneInfo) -> Worded:
     """Return the letter in words, its instants in the hub's own time.
 
     Raises:
@@ -74,11 +75,15 @@ def word(letter: Letter, zone: tzinfo) -> Worded:
     said = {
         "Thing": thing(letter.kind),
         "reference": letter.reference,
-        "due": "" if due is None else f" — due {due}",
+        "due": "" if due is None else f" — due {_until(due)}",
         "details": _details(letter, due),
         "hint": "" if hint is None else f"\n{hint}\n",
     }
     return Worded(template.subject.format_map(said), template.text.format_map(said))
+
+
+def _until(due: str) -> str:
+    return f"by {due}" if due.startswith("the end of") else due
 
 
 def _details(letter: Letter, due: str | None) -> str:

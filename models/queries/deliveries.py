@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, text, update
 from sqlmodel import Session
 
 from journey.case import Sent
 from models.projections.rows import notification_id
 from models.rows import write_rows
-from models.tables import DeliveryRow, NotificationRow, table_of
+from models.tables import DeliveryRow, NotificationRow, ObligationRow, table_of
 
 _DELIVERY = table_of(DeliveryRow)
 _NOTIFICATION = table_of(NotificationRow)
+_OBLIGATION = table_of(ObligationRow)
 _PUT = insert(_DELIVERY).inline()
 _WAITING = text("delivery.state = 'waiting'")
 _DUE = (
@@ -56,6 +57,19 @@ class Delivery:
     obligation: str | None
     rung: int | None
     due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the obligation behind a delivery is about.
+
+    Attributes:
+        kind: Its kind, such as `research-reply`.
+        about: Id inside the journey of the request, decision or episode it speaks of.
+    """
+
+    kind: str
+    about: str | None
 
 
 def queue(session: Session, reference: str, sent: Sequence[Sent], *, now: datetime) -> None:
@@ -111,26 +125,66 @@ def delivery(session: Session, delivery_id: str) -> Delivery | None:
 
 
 def arrived(session: Session, delivery_id: str, *, channel: str, now: datetime) -> None:
-    """Note that it was handed over."""
-    _end(session, delivery_id, state="sent", channel=channel, problem=None, now=now)
+    """Note that it was handed over; true whoever has taken it since."""
+    session.execute(
+        update(_DELIVERY)
+        .where(_DELIVERY.c.id == delivery_id)
+        .values(state="sent", channel=channel, problem=None, ended_at=now)
+    )
 
 
 def failed(
-    session: Session, delivery_id: str, *, channel: str | None, problem: str, again_at: datetime
+    session: Session,
+    delivery_id: str,
+    *,
+    attempt: int | None = None,
+    channel: str | None,
+    problem: str,
+    again_at: datetime,
 ) -> None:
-    """Note why an attempt failed, and when to try again."""
+    """Note why an attempt failed, and when to try again.
+
+    Args:
+        attempt: Nothing is noted if another has taken the delivery since this attempt.
+    """
     session.execute(
         update(_DELIVERY)
-        .where(_DELIVERY.c.id == delivery_id, _WAITING)
+        .where(*_still(delivery_id, attempt))
         .values(channel=channel, problem=problem, next_attempt_at=again_at)
     )
 
 
 def died(
-    session: Session, delivery_id: str, *, channel: str | None, problem: str, now: datetime
+    session: Session,
+    delivery_id: str,
+    *,
+    attempt: int | None = None,
+    channel: str | None,
+    problem: str,
+    now: datetime,
 ) -> None:
-    """Note that nobody tries any more: a dead letter, which a person sees."""
-    _end(session, delivery_id, state="dead", channel=channel, problem=problem, now=now)
+    """Note that nobody tries any more: a dead letter, which a person sees.
+
+    Args:
+        attempt: Nothing is noted if another has taken the delivery since this attempt.
+    """
+    session.execute(
+        update(_DELIVERY)
+        .where(*_still(delivery_id, attempt))
+        .values(state="dead", channel=channel, problem=problem, ended_at=now)
+    )
+
+
+def subject(session: Session, of: Delivery) -> Subject | None:
+    """Return what the obligation behind a delivery is about, None where it is about none."""
+    if of.obligation is None:
+        return None
+    row = session.execute(
+        select(_OBLIGATION.c.kind, _OBLIGATION.c.about).where(
+            _OBLIGATION.c.id == f"{of.reference}.{of.obligation}"
+        )
+    ).one_or_none()
+    return None if row is None else Subject(*row)
 
 
 def dead(session: Session, limit: int = 100) -> list[Delivery]:
@@ -185,17 +239,11 @@ def _whole() -> Select[*tuple[object, ...]]:
     ).outerjoin(_NOTIFICATION, _NOTIFICATION.c.id == _DELIVERY.c.id)
 
 
-def _end(
-    session: Session,
-    delivery_id: str,
-    *,
-    state: str,
-    channel: str | None,
-    problem: str | None,
-    now: datetime,
-) -> None:
-    session.execute(
-        update(_DELIVERY)
-        .where(_DELIVERY.c.id == delivery_id)
-        .values(state=state, channel=channel, problem=problem, ended_at=now)
-    )
+def _still(delivery_id: str, attempt: int | None) -> list[ColumnElement[bool]]:
+    still: list[ColumnElement[bool]] = [
+        _DELIVERY.c.id == delivery_id,
+        _DELIVERY.c.state == "waiting",
+    ]
+    if attempt is not None:
+        still.append(_DELIVERY.c.attempts == attempt)
+    return still
