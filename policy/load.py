@@ -1,7 +1,7 @@
 """The rulebook of a hub: its profiles and agencies, read and checked once.
 
-A calendar, and with it the bank holidays, is made when a profile is first asked for: reading
-them takes longer than everything else here, and many a command needs none.
+A calendar, with the working days of two decades counted, is made when a profile is first asked
+for: there are many profiles, and most commands need one of them or none.
 """
 
 from __future__ import annotations

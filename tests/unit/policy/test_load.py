@@ -1,7 +1,5 @@
-"""Loading gives a whole rulebook or none, quickly, and without the holidays until they count."""
+"""Loading gives a whole rulebook or none."""
 
-import subprocess
-import sys
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -138,23 +136,3 @@ def test_a_copy_of_the_shipped_rules_gives_the_same_rules(tmp_path):
     assert {key: rules.rules for key, rules in copied.profiles.items()} == {
         key: rules.rules for key, rules in shipped.profiles.items()
     }
-
-
-def test_the_holidays_are_read_only_when_a_day_is_counted():
-    script = (
-        "import sys\n"
-        "from policy.load import load_rulebook\n"
-        "rulebook = load_rulebook()\n"
-        "assert 'jersey-2015@1' in rulebook.profiles\n"
-        "assert 'holidays' not in sys.modules\n"
-        "rulebook.profile('england-2023@1')\n"
-        "assert 'holidays' in sys.modules\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=SHIPPED.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
