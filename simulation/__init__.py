@@ -1,0 +1,1 @@
+"""An invented hub: invented people and children, driven through the real casework functions."""

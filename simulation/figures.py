@@ -1,0 +1,89 @@
+"""What the invented hub is calibrated on: published figures, and what is assumed beside them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from journey.people import ReferrerKind
+
+WEEKS_A_YEAR = 52.18
+CHILDREN = 25_000
+"""Children living in the invented area: with the national rates, some 85 contacts a week."""
+
+
+@cache
+def national() -> dict[str, Any]:
+    """Return the published figures for England, year to 31 March 2024 (see their `source`)."""
+    text = files("simulation").joinpath("national_2024.json").read_text(encoding="utf-8")
+    figures: dict[str, Any] = json.loads(text)
+    return figures
+
+
+def contacts_a_week(children: int = CHILDREN) -> float:
+    """Return how many contacts a week the national rates give for so many children."""
+    referrals = national()["referrals_per_10000"] * children / 10_000
+    share = national()["contacts_become_referrals_percent"]["value"] / 100
+    return float(referrals / share / WEEKS_A_YEAR)
+
+
+def sources() -> dict[ReferrerKind, float]:
+    """Return the share of each source; what is left over is `other`."""
+    percent = national()["referral_source_percent"]
+    known = {
+        ReferrerKind.POLICE: percent["police"],
+        ReferrerKind.SCHOOL: percent["schools"],
+        ReferrerKind.HEALTH: percent["health"],
+        ReferrerKind.LOCAL_AUTHORITY: percent["local authority"],
+        ReferrerKind.INDIVIDUAL: percent["individual"],
+    }
+    return {**known, ReferrerKind.OTHER: 100 - sum(known.values())}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """How an agency answers research.
+
+    Attributes:
+        hours: Median time to a reply, round the clock.
+        spread: Shape of the log-normal around it; 1 is a factor of e either way.
+        never, late_after_decision: Shares of requests that stay unanswered, or are answered
+            days after.
+        nothing_known, full: Shares of the replies.
+    """
+
+    hours: float
+    spread: float
+    never: float
+    late_after_decision: float
+    nothing_known: float
+    full: float
+
+
+ANSWERING: dict[str, Answering] = {
+    # No national figure is published for partner research; the pattern is that of the audits:
+    # police and schools answer late and often never (Jersey 2015), health mostly in time.
+    "police": Answering(
+        hours=20, spread=0.9, never=0.10, late_after_decision=0.10, nothing_known=0.30, full=0.55
+    ),
+    "school": Answering(
+        hours=9, spread=1.0, never=0.08, late_after_decision=0.08, nothing_known=0.05, full=0.60
+    ),
+    "health": Answering(
+        hours=7, spread=0.7, never=0.03, late_after_decision=0.04, nothing_known=0.15, full=0.75
+    ),
+    "other": Answering(
+        hours=12, spread=0.9, never=0.07, late_after_decision=0.05, nothing_known=0.35, full=0.65
+    ),
+}
+
+
+def answering(agency_kind: str) -> Answering:
+    """Return how agencies of a kind answer."""
+    group = {"gp": "health", "hospital": "health", "education": "school"}.get(
+        agency_kind, agency_kind
+    )
+    return ANSWERING.get(group, ANSWERING["other"])

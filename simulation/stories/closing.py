@@ -1,0 +1,55 @@
+"""Telling the referrer and the parents, and closing."""
+
+from __future__ import annotations
+
+from casework.giving import Given
+from journey.commands import record, running
+from journey.terms import Disposal
+from simulation.world import Life, World
+
+
+def tell(world: World, reference: str) -> Life:
+    """Tell the referrer and the parents, mostly; one in eight referrers is forgotten."""
+    if world.chance(0.88):
+        mailed = world.case(reference).referrer
+        world.give(
+            record.TellReferrer(send=True)
+            if mailed and mailed.email
+            else record.TellReferrer(why_not="No address is known."),
+            world.somebody(world.staff.coordinators),
+            reference,
+        )
+    yield world.at_work(world.hours(5))
+    if world.chance(0.9):
+        world.give(
+            record.TellParents(how="telephone call", wording="What we will do, and why.")
+            if world.chance(0.85)
+            else record.TellParents(why_not="It would put the child at risk."),
+            world.somebody(world.staff.workers),
+            reference,
+        )
+
+
+def close(world: World, reference: str, manager: str) -> Life:
+    """Tell, then close; where it is refused, put right what is missing, mostly."""
+    yield world.at_work(world.hours(5))
+    yield from tell(world, reference)
+    yield world.at_work(world.hours(9, 0.9))
+    closed = world.give(running.Close(reason="Nothing further for this hub."), manager, reference)
+    if isinstance(closed, Given) or world.chance(0.25):
+        return  # closed, or refused and left
+    yield world.at_work(world.hours(16))
+    case = world.case(reference)
+    for concern in list(case.open_concerns()):
+        world.give(
+            record.DisposeOfConcern(
+                concern=concern.id, disposal=Disposal.UNKNOWN, reason="Could not be established."
+            ),
+            manager,
+            reference,
+        )
+    if case.referrer_told is None:
+        world.give(record.TellReferrer(how="letter"), manager, reference)
+    if case.parents_told is None:
+        world.give(record.TellParents(how="letter"), manager, reference)
+    world.give(running.Close(reason="Nothing further for this hub."), manager, reference)

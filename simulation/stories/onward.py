@@ -1,0 +1,104 @@
+"""What follows the hub: strategy discussion, assessment, and the hand-off to early help."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from journey.commands import decisions, running
+from journey.terms import Kind, Outcome
+from simulation.figures import national
+from simulation.stories.closing import close
+from simulation.stories.words import WHY, spoken_to
+from simulation.world import Life, World
+
+
+def strategy(world: World, reference: str) -> Life:
+    """Hold the strategy discussion, mostly within a day."""
+    yield world.at_work(world.hours(9, 0.6))
+    manager = world.somebody(world.staff.managers)
+    if world.case(reference).open_episode(Kind.STRATEGY_DISCUSSION) is None:
+        return
+    world.give(
+        decisions.ConcludeEpisode(
+            kind=Kind.STRATEGY_DISCUSSION,
+            outcome=Outcome.ASSESSMENT,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=False),
+        ),
+        manager,
+        reference,
+    )
+    yield from assessment(world, reference)
+
+
+def assessment(world: World, reference: str) -> Life:
+    """Allocate and assess, at the national pace; then close, or hand on to early help."""
+    manager = world.somebody(world.staff.managers)
+    if world.chance(0.9):
+        yield world.at_work(world.hours(7, 0.8))
+        world.give(
+            running.Allocate(
+                worker=world.somebody(world.staff.workers), talked_through="In the morning meeting."
+            ),
+            manager,
+            reference,
+        )
+    quartiles = national()["assessment_working_days"]
+    low, middle, high = (quartiles[k] for k in ("lower_quartile", "median", "upper_quartile"))
+    draw = world.random.random()
+    points = ((0.0, 4.0), (0.25, low), (0.5, middle), (0.75, high), (1.0, high * 1.5))
+    days = next(
+        a[1] + (b[1] - a[1]) * (draw - a[0]) / (b[0] - a[0])
+        for a, b in pairwise(points)
+        if draw <= b[0]
+    )
+    yield world.at_work(
+        world.calendar.end_of_nth_day_after(world.now, max(1, int(days))) - world.now
+    )
+    if world.case(reference).open_episode(Kind.ASSESSMENT) is None:
+        return
+    not_in_need = national()["assessed_not_in_need_percent"] / 100
+    if not world.chance(not_in_need + 0.2):
+        return  # goes on to a plan, which the journey will follow from the next version on
+    world.give(
+        decisions.ConcludeEpisode(
+            kind=Kind.ASSESSMENT,
+            outcome=Outcome.NO_FURTHER_ACTION,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=True),
+        ),
+        manager,
+        reference,
+    )
+    yield from close(world, reference, manager)
+
+
+def hand_off(world: World, reference: str, manager: str) -> Generator[datetime, None, bool]:
+    """Hand off to early help: confirmed, silent, or bounced; return whether it was bounced."""
+    yield world.at_work(timedelta(days=world.random.uniform(2, 16)))
+    coordinator = world.somebody(world.staff.coordinators)
+    draw = world.random.random()
+    if draw < 0.10:
+        return False  # never heard of again: the clock will say so
+    if draw < 0.17:
+        world.give(
+            running.BounceHandOff(reason="No worker can be given to the family."),
+            coordinator,
+            reference,
+        )
+        yield world.at_work(world.hours(5))
+        return True
+    world.give(running.ConfirmHandOff(began="First visit made."), coordinator, reference)
+    yield world.at_work(timedelta(days=world.random.uniform(60, 100)))
+    world.give(
+        running.RecordImpact(
+            difference=world.random.choice(tuple(running.Difference)),
+            summary="Heard from the family worker.",
+        ),
+        coordinator,
+        reference,
+    )
+    yield from close(world, reference, manager)
+    return False

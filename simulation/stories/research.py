@@ -1,0 +1,226 @@
+"""Research: consent, requests, and decision two with or without the replies."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from casework.giving import Given
+from journey.case import ResearchRequest
+from journey.commands import contact as contacts
+from journey.commands import decisions, record, research
+from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
+from simulation.inventing import Invented
+from simulation.stories.closing import close
+from simulation.stories.onward import assessment, hand_off, strategy
+from simulation.stories.replying import reply
+from simulation.stories.words import SERVICE, WHY, spoken_to
+from simulation.world import Life, World
+
+
+def ask_partners(world: World, reference: str, manager: str, invented: Invented) -> Life:
+    """Research: consent, requests, replies, and decision two with or without them."""
+    random = world.random
+    rating = random.choices(tuple(Rating), (12, 58, 30))[0]
+    scope = random.choices(tuple(ResearchScope), (2, 45, 53))[0]
+    world.give(
+        decisions.DecideReferral(
+            outcome=Outcome.RESEARCH,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=False),
+            scope=scope,
+            scope_reason="As much as the concerns call for.",
+            rating=rating,
+        ),
+        manager,
+        reference,
+    )
+    if scope is not ResearchScope.NONE:
+        yield world.at_work(world.hours(0.7))
+        _consent(world, reference)
+        yield from _ask(world, reference, scope, invented)
+    if world.chance(0.05):
+        world.give(
+            record.RaiseContradiction(what="Two accounts of Friday evening do not agree."),
+            world.somebody(world.staff.workers),
+            reference,
+        )
+    if world.chance(0.04):
+        world.give(
+            record.RecordAssumption(assumption="The other parent keeps the child safe."),
+            world.somebody(world.staff.workers),
+            reference,
+        )
+    yield from _decision_two(world, reference, manager)
+
+
+def _consent(world: World, reference: str) -> None:
+    worker = world.somebody(world.staff.workers)
+    family = world.case(reference).family
+    asked = world.random.choice(family)
+    if world.chance(0.75):
+        given = world.give(
+            contacts.RecordConsent(
+                answer=contacts.ConsentAnswer.GIVEN, given_by=asked.name, reason="Asked by phone."
+            ),
+            worker,
+            reference,
+        )
+        if isinstance(given, Given):
+            return
+    world.give(
+        contacts.RecordConsent(
+            answer=contacts.ConsentAnswer.DISPENSED,
+            lawful_reason=LawfulReason.RISK_TO_CHILD,
+            reason="Asking could lead to the child being silenced.",
+        ),
+        worker,
+        reference,
+    )
+
+
+def _ask(world: World, reference: str, scope: ResearchScope, invented: Invented) -> Life:
+    case = world.case(reference)
+    rules = world.hub.rules()
+    profile = rules.in_force(world.now)
+    kinds: set[str] = {"police", "health", "social-care-records"}
+    if scope is ResearchScope.FULL:
+        for concern in case.open_concerns():
+            kinds |= set(profile.needs.get(concern.category.value, ()))
+    if not invented.at_school:
+        kinds.discard("school")
+    elif scope is ResearchScope.LIMITED:
+        kinds = {"police", "school"} if world.chance(0.5) else {"health", "school"}
+    asked = []
+    for kind in sorted(kinds):
+        agencies = [
+            a.key for a in rules.agencies.values() if a.kind == kind and not a.key.endswith("-duty")
+        ]
+        if agencies:
+            asked.append(world.random.choice(agencies))
+    if world.chance(0.06):
+        asked += [a for a in ("probation", "youth-justice") if a not in asked]
+    if not asked:
+        return
+    world.give(
+        research.AskPartners(
+            requests=tuple(
+                research.Ask(agency=agency, reason="May know the family.") for agency in asked
+            )
+        ),
+        world.somebody(world.staff.coordinators),
+        reference,
+    )
+    for agency in asked:
+        world.begin(world.now, reply(world, reference, agency))
+    yield world.now
+
+
+def _decision_two(world: World, reference: str, manager: str) -> Life:
+    """Wait for the replies as long as this manager's patience lasts, then decide."""
+    patience = world.now + timedelta(days=world.random.choice((1, 2, 2, 3, 4, 6)))
+    while True:
+        yield world.at_work(timedelta(hours=world.random.uniform(2, 5)))
+        missing = _missing(world, reference)
+        if missing is None:
+            return
+        if not missing or world.now >= patience:
+            break
+    if world.chance(0.03):
+        return  # all is in and nobody decides: the clock will say so
+    outcome = world.random.choices(
+        (
+            Outcome.ASSESSMENT,
+            Outcome.STRATEGY_DISCUSSION,
+            Outcome.EARLY_HELP,
+            Outcome.NO_FURTHER_ACTION,
+            Outcome.ADVICE_GIVEN,
+        ),
+        (68, 8, 12, 8, 4),
+    )[0]
+    if missing and world.chance(0.35):
+        world.give(_two(world, reference, outcome), manager, reference)  # refused: too early
+        yield world.at_work(world.hours(3))
+    yield from _settle_doubts(world, reference)
+    yield from _decide_two(world, reference, manager, outcome)
+    if world.case(reference).open_episode(Kind.RESEARCH) is None:
+        yield from _after_two(world, reference, manager, outcome)
+
+
+def _settle_doubts(world: World, reference: str) -> Life:
+    worker = world.somebody(world.staff.workers)
+    case = world.case(reference)
+    for doubt in case.contradictions.values():
+        if doubt.is_open and world.chance(0.8):
+            yield world.at_work(world.hours(4))
+            world.give(
+                record.ResolveContradiction(
+                    contradiction=doubt.id, resolution="The neighbour confirmed the first account."
+                ),
+                worker,
+                reference,
+            )
+    for doubt in case.assumptions.values():
+        if doubt.is_open and world.chance(0.8):
+            yield world.at_work(world.hours(4))
+            world.give(
+                record.SettleAssumption(
+                    assumption=doubt.id, evidence="Seen on a visit, and said by the school."
+                ),
+                worker,
+                reference,
+            )
+
+
+def _missing(world: World, reference: str) -> list[ResearchRequest] | None:
+    """Return what is still missing; None where the research is over."""
+    case = world.case(reference)
+    episode = case.open_episode(Kind.RESEARCH)
+    return None if episode is None else list(case.missing_replies(episode.id))
+
+
+def _two(
+    world: World,
+    reference: str,
+    outcome: Outcome,
+    missing: tuple[decisions.MissingReply, ...] = (),
+) -> decisions.DecideAfterResearch:
+    ending = outcome in (Outcome.NO_FURTHER_ACTION, Outcome.ADVICE_GIVEN)
+    return decisions.DecideAfterResearch(
+        outcome=outcome,
+        rationale=WHY,
+        concerns=spoken_to(world, reference, dispose=ending),
+        research_found="What the agencies said fits together, with one gap.",
+        service=SERVICE if outcome is Outcome.EARLY_HELP else None,
+        missing=missing,
+    )
+
+
+def _decide_two(world: World, reference: str, manager: str, outcome: Outcome) -> Life:
+    missing = tuple(
+        decisions.MissingReply(
+            agency=request.agency, why_safe="Another agency saw the child this week."
+        )
+        for request in _missing(world, reference) or ()
+    )
+    given = world.give(_two(world, reference, outcome, missing), manager, reference)
+    if isinstance(given, Given) and missing:
+        yield world.at_work(world.hours(4))
+        if world.chance(0.9):
+            world.give(
+                decisions.Countersign(agrees=world.chance(0.93), reason="Read and weighed."),
+                world.somebody(world.staff.managers, manager),
+                reference,
+            )
+
+
+def _after_two(world: World, reference: str, manager: str, outcome: Outcome) -> Life:
+    match outcome:
+        case Outcome.ASSESSMENT:
+            yield from assessment(world, reference)
+        case Outcome.STRATEGY_DISCUSSION:
+            yield from strategy(world, reference)
+        case Outcome.EARLY_HELP:
+            if (yield from hand_off(world, reference, manager)):
+                yield from _decision_two(world, reference, manager)
+        case _:
+            yield from close(world, reference, manager)

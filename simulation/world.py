@@ -1,0 +1,140 @@
+"""The invented world: a queue of what will happen, and the clock that fires in between.
+
+Everything goes through the casework functions, under a virtual clock: each rung of each
+ladder falls at its own instant, exactly as it would have on the day.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+
+from casework.clock import VirtualClock
+from casework.giving import Given, give
+from casework.hub import Hub
+from casework.sweeping import earliest, sweep
+from journey.case import Case
+from journey.commands import Command, name_of
+from journey.people import Actor, Role
+from journey.refusals import Refused
+from journey.working_days import WorkingDays
+
+Life = Generator[datetime, None, None]
+"""Somebody's course of action: yields the instant at which it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works in the invented hub, by role."""
+
+    managers: tuple[str, ...]
+    senior: str
+    coordinators: tuple[str, ...]
+    workers: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class World:
+    """The hub, its people, and what is still to happen."""
+
+    hub: Hub
+    clock: VirtualClock
+    random: Random
+    staff: Staff
+    calendar: WorkingDays
+    given: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    climbed: int = 0
+    _queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
+    _number: int = 0
+
+    @property
+    def now(self) -> datetime:
+        """Return the instant the world has reached."""
+        return self.clock.now()
+
+    def begin(self, at: datetime, life: Life) -> None:
+        """Let a course of action begin at an instant."""
+        self._number += 1
+        heapq.heappush(self._queue, (at, self._number, life))
+
+    def run_until(self, end: datetime) -> None:
+        """Let everything happen that falls before *end*, each thing at its instant."""
+        while self._queue and self._queue[0][0] < end:
+            at, number, life = heapq.heappop(self._queue)
+            self._let_time_pass(max(at, self.now))
+            following = next(life, None)
+            if following is not None:
+                heapq.heappush(self._queue, (following, number, life))
+        self._let_time_pass(end)
+
+    def _let_time_pass(self, until: datetime) -> None:
+        """Climb every rung that falls due up to an instant, each at its own."""
+        while True:
+            due = earliest(self.hub)
+            if due is None or due > until:
+                break
+            self.clock.set(max(due, self.now))
+            self.climbed += sweep(self.hub).acted
+        self.clock.set(max(until, self.now))
+
+    def give(self, command: Command, by: str, reference: str | None = None) -> Given | Refused:
+        """Give a command as somebody of the hub, and count what came of it."""
+        given = give(self.hub, command, self.actor(by), reference)
+        if isinstance(given, Refused):
+            self.refused[f"{name_of(type(command))}: {given.code.value}"] += 1
+        else:
+            self.given[name_of(type(command))] += 1
+        return given
+
+    def case(self, reference: str) -> Case:
+        """Return a journey as it stands, as somebody sees it who looks it up."""
+        with self.hub.store.read() as session:
+            return self.hub.cases.load(session, reference)
+
+    def actor(self, user: str) -> Actor:
+        """Return somebody of the hub, or the desk of a partner agency."""
+        team = self.hub.settings.team
+        if user in self.staff.managers:
+            return Actor(user=user, role=Role.MANAGER, team=team)
+        if user in self.staff.coordinators:
+            return Actor(user=user, role=Role.COORDINATOR, team=team)
+        if user in self.staff.workers:
+            return Actor(user=user, role=Role.SOCIAL_WORKER, team=team)
+        if user == self.staff.senior:
+            return Actor(user=user, role=Role.SENIOR_MANAGER, team=team)
+        return Actor(user=f"{user}-desk", role=Role.PARTNER, agency=user)
+
+    def at_work(self, after: timedelta) -> datetime:
+        """Return an instant in hub hours, about *after* from now."""
+        at = self.now + after
+        if self.calendar.is_open(at):
+            return at
+        opening = self.calendar.next_opening(at)
+        return opening + timedelta(minutes=self.random.uniform(2, 150))
+
+    def hours(self, median: float, spread: float = 0.7) -> timedelta:
+        """Return a stretch of time around a median, with a long tail."""
+        return timedelta(hours=median * self.random.lognormvariate(0, spread))
+
+    def chance(self, share: float) -> bool:
+        """Return True in *share* of the cases."""
+        return self.random.random() < share
+
+    def somebody(self, people: tuple[str, ...], *but: str) -> str:
+        """Return one of the people, other than those named."""
+        return self.random.choice([person for person in people if person not in but])
+
+    def arrival(self, day: datetime) -> datetime:
+        """Return an instant on a day at which a contact might come: mostly in office hours."""
+        local = day.astimezone(self.calendar.zone)
+        if self.chance(0.82):
+            hour = self.random.triangular(8.5, 18.0, 14.5)
+        else:
+            hour = self.random.uniform(0, 23.99)
+        wall = time(int(hour), int(hour % 1 * 60), self.random.randrange(60))
+        return self.calendar.at(local.date(), wall)
