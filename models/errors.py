@@ -127,3 +127,10 @@ class TakenMeanwhileError(StoreError):
 
     def __str__(self) -> str:
         return f"this {self.what} was taken by another request at the same moment: try again"
+
+
+class BadPageError(StoreError):
+    """A page was asked for by something that is not the end of a page before it."""
+
+    def __str__(self) -> str:
+        return "there is no such page: begin again at the first one"

@@ -12,6 +12,8 @@ from sqlmodel import Session
 from models.engines import WRITES, as_store_error, open_engine
 from models.versions import needs_migration, refuse_unless_ready
 
+__all__ = ["Session", "Store"]
+
 __all__ = ["Session", "Store"]  # a session goes through other rooms' hands, never its statements
 
 
@@ -56,6 +58,17 @@ class Store:
 
                 upgrade(self.engine)
         self._ready = True
+
+    def check(self) -> None:
+        """Raise unless the database answers and is at this program's revision, asked anew.
+
+        Raises:
+            StoreUnavailableError: It does not answer.
+            DatabaseNotReadyError: Its tables are older, or not there.
+            DatabaseNewerError: Its tables are those of a newer program.
+        """
+        with self._translated(), self.engine.connect() as connection:
+            refuse_unless_ready(connection)
 
     @contextmanager
     def write(self) -> Iterator[Session]:

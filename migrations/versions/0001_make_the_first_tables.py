@@ -393,6 +393,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
         sa.Column("episode", sa.String(), nullable=False),
         sa.Column("agency", sa.String(), nullable=False),
         sa.Column("rating", sa.String(), nullable=False),
@@ -400,6 +401,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("asked_by", sa.String(), nullable=False),
         sa.Column("ask_instead", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("due_at", models.columns.Instant(), nullable=False),
         sa.Column("more_time_until", models.columns.Instant(), nullable=True),
         sa.Column("disputed", sa.Boolean(), nullable=False),
@@ -410,7 +412,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
     )
     with op.batch_alter_table("research_request", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_research_request_agency", ["agency", "state", "due_at", "id"], unique=False
+            "ix_research_request_agency", ["agency", "answered", "due_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_research_request_ask_instead",
+            ["ask_instead", "answered", "due_at", "id"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_research_request_reference"), ["reference"], unique=False

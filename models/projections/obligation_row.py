@@ -5,6 +5,7 @@ The sweep climbs from the row alone, so nothing of `journey.case.Obligation` may
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -46,7 +47,7 @@ def obligation_row(reference: str, obligation: Obligation) -> dict[str, Any]:
     }
 
 
-def as_obligation(row: RowMapping) -> Obligation:
+def as_obligation(row: Mapping[str, Any] | RowMapping) -> Obligation:
     """Return the obligation that a row holds; columns beside it are left alone."""
     return Obligation(
         id=f"O{row['number']}",

@@ -137,6 +137,7 @@ def _requests(case: Case) -> Iterator[dict[str, Any]]:
         reply = request.reply
         yield {
             **_key(case, request.id),
+            "request": request.id,
             "episode": request.episode,
             "agency": request.agency,
             "rating": request.rating.value,
@@ -144,6 +145,7 @@ def _requests(case: Case) -> Iterator[dict[str, Any]]:
             "asked_by": request.asked_by,
             "ask_instead": request.ask_instead,
             "state": request.state.value,
+            "answered": not request.is_missing,
             "due_at": owed.due_at if owed else NEVER,
             "more_time_until": request.more_time_until,
             "disputed": request.disputed,

@@ -73,16 +73,22 @@ class ResearchRequestRow(Record, table=True):
     """One question to one partner agency; what it answered stays in the log.
 
     Attributes:
+        request: Its id inside the journey, `R2`, which obligations are `about`.
+        answered: Nobody waits for it any more: replied to, or withdrawn.
         due_at: When the agency's own obligation for it falls due; the year 9999 where it
             has none, so that it always sorts.
     """
 
     __tablename__ = "research_request"
-    __table_args__ = (Index("ix_research_request_agency", "agency", "state", "due_at", "id"),)
+    __table_args__ = (
+        Index("ix_research_request_agency", "agency", "answered", "due_at", "id"),
+        Index("ix_research_request_ask_instead", "ask_instead", "answered", "due_at", "id"),
+    )
 
     id: str = Field(primary_key=True)
     reference: str = Field(index=True)
     number: int
+    request: str
     episode: str
     agency: str
     rating: str
@@ -90,6 +96,7 @@ class ResearchRequestRow(Record, table=True):
     asked_by: str
     ask_instead: str | None = None
     state: str
+    answered: bool
     due_at: datetime = Field(sa_type=Instant)
     more_time_until: datetime | None = Field(default=None, sa_type=Instant)
     disputed: bool
