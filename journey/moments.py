@@ -32,7 +32,7 @@ _ENDED: dict[Kind, str] = {
     Kind.STRATEGY_DISCUSSION: "discussion held",
     Kind.ASSESSMENT: "assessment authorised",
 }
-_NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION)
+NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION)
 
 MOMENTS: frozenset[str] = frozenset(
     {
@@ -128,7 +128,7 @@ def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
         names = ("contact received" if event.because is None else "contact asked again",)
     for name in names:
         yield Moment(name=name, about=event.episode, episode=event.episode, rating=event.rating)
-    if event.kind in _NEEDS_WORKER and case.worker is None:
+    if event.kind in NEEDS_WORKER and case.worker is None:
         yield Moment(name="journey unallocated", episode=event.episode)
     if event.kind is Kind.RESEARCH and event.scope == "none":
         yield Moment(name="all replies in", about=event.episode, episode=event.episode)

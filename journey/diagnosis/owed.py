@@ -1,0 +1,174 @@
+"""The kinds of obligation, in words: what is to be done, what waits for it, what it takes.
+
+Policy may bring kinds of its own; they are named by their own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from journey.case import Case, Obligation
+from journey.diagnosis.shapes import Step
+from journey.guards import consent_invalid
+
+NEXT = "what happens next for the child"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedKind:
+    """One row.
+
+    Attributes:
+        act: What is to be done, after "to".
+        step: The cheapest thing to do, given the journey.
+        blocks: What waits for it; empty where no step for the child does.
+        afterwards: No step for the child waits for it, so it is less grave when late.
+    """
+
+    act: str
+    step: Callable[[Case], Step]
+    blocks: str = ""
+    afterwards: bool = False
+
+
+def _just(what: str, command: str | None) -> Callable[[Case], Step]:
+    return lambda _: Step(what, command)
+
+
+def _decision_one(case: Case) -> Step:
+    if case.history_reviewed_at is None:
+        return Step("Review previous involvement and family history", "review-history")
+    return Step("Take decision one", "decide-contact")
+
+
+def _planning(case: Case) -> Step:
+    if consent_invalid(case) is not None:
+        return Step("Record consent, or the lawful reason for going without", "record-consent")
+    return Step("Ask the partners that the concerns call for", "ask-partners")
+
+
+def _closing(case: Case) -> Step:
+    concern = next(case.open_concerns(), None)
+    if concern is not None and case.joined_to is None:
+        return Step(f"Say what became of concern {concern.id}", "dispose-of-concern")
+    if any(doubt.is_open for doubt in case.contradictions.values()):
+        return Step("Resolve what contradicts itself", "resolve-contradiction")
+    if any(doubt.is_open for doubt in case.assumptions.values()):
+        return Step("Support the assumption with evidence, or withdraw it", "settle-assumption")
+    anonymous = case.referrer is not None and case.referrer.anonymous
+    if case.referrer_told is None and not anonymous:
+        return Step("Tell the referrer the outcome, or say why not", "tell-referrer")
+    if case.parents_told is None and case.joined_to is None:
+        return Step("Tell the parents the outcome, or say why not", "tell-parents")
+    return Step("Close the journey", "close")
+
+
+OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
+    {
+        "contact-decision": OwedKind(act="take decision one", step=_decision_one, blocks=NEXT),
+        "acknowledge-referrer": OwedKind(
+            act="tell the referrer that the contact has arrived",
+            step=_just("Tell the referrer that the contact has arrived", "acknowledge-contact"),
+            afterwards=True,
+        ),
+        "inform-referrer": OwedKind(
+            act="tell the referrer the outcome",
+            step=_just("Tell the referrer the outcome, or say why not", "tell-referrer"),
+            blocks="closing",
+            afterwards=True,
+        ),
+        "inform-parents": OwedKind(
+            act="tell the parents the outcome",
+            step=_just("Tell the parents the outcome, or say why not", "tell-parents"),
+            blocks="closing",
+            afterwards=True,
+        ),
+        "referral-decision": OwedKind(
+            act="decide the referral",
+            step=_just("Decide the referral", "decide-referral"),
+            blocks=NEXT,
+        ),
+        "research-planning": OwedKind(act="ask partners", step=_planning, blocks="decision two"),
+        "research-reply": OwedKind(
+            act="reply", step=_just("Chase the reply", "chase-partner"), blocks="decision two"
+        ),
+        "answer-more-time": OwedKind(
+            act="answer whether more time is given",
+            step=_just("Grant or refuse more time", "answer-more-time"),
+            blocks="the reply",
+        ),
+        "answer-dispute": OwedKind(
+            act="answer a dispute about a request",
+            step=_just("Uphold the dispute or let the request stand", "answer-dispute"),
+            blocks="the reply",
+        ),
+        "decision-two": OwedKind(
+            act="take decision two",
+            step=_just("Take decision two", "decide-after-research"),
+            blocks=NEXT,
+        ),
+        "second-signature": OwedKind(
+            act="give or refuse the second signature",
+            step=_just("Give or refuse the second signature", "countersign"),
+            blocks="the decision",
+        ),
+        "late-reply-review": OwedKind(
+            act="look again at the decision after a late reply",
+            step=_just("Look again: keep the decision or change it", "review-late-reply"),
+            blocks="whether the decision still stands",
+        ),
+        "handoff-confirmed": OwedKind(
+            act="find out whether help has begun",
+            step=_just("Ring the receiving service and record the answer", "confirm-hand-off"),
+            blocks="help for the child",
+        ),
+        "handoff-impact": OwedKind(
+            act="find out whether the help made a difference",
+            step=_just("Ask whether the help made a difference", "record-impact"),
+            blocks="closing",
+            afterwards=True,
+        ),
+        "strategy-discussion": OwedKind(
+            act="hold the strategy discussion",
+            step=_just("Hold the discussion and record what it decided", "conclude-episode"),
+            blocks="protecting the child",
+        ),
+        "assessment": OwedKind(
+            act="finish the assessment and have it authorised",
+            step=_just("Finish the assessment and record its outcome", "conclude-episode"),
+            blocks="a plan for the child",
+        ),
+        "allocation": OwedKind(
+            act="give the journey to a worker",
+            step=_just("Give the journey to a worker", "allocate"),
+            blocks="work with the child",
+        ),
+        "management-oversight": OwedKind(
+            act="record oversight",
+            step=_just("Look at the journey and record oversight", "record-oversight"),
+            afterwards=True,
+        ),
+        "hold-review": OwedKind(
+            act="take the journey up again",
+            step=_just("Take the journey up again", "resume"),
+            blocks="work with the child",
+        ),
+        "consider-new-information": OwedKind(
+            act="consider what a later contact brought",
+            step=_just("Say what the later contact changes", "consider-new-information"),
+            blocks=NEXT,
+        ),
+        "closure": OwedKind(act="close the journey", step=_closing, afterwards=True),
+    }
+)
+
+
+def kind_of(owed: Obligation) -> OwedKind:
+    """Return the row of an obligation's kind, or one made of its name."""
+    known = OWED_KINDS.get(owed.kind)
+    if known is not None:
+        return known
+    words = owed.kind.replace("-", " ")
+    return OwedKind(act=f"see to: {words}", step=_just(f"See to: {words}", None))
