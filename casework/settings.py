@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     )
     profile: str = Field("england-2023", description="Key of the profile new episodes begin under.")
     team: str = Field("mash", description="Key of the team that receives contacts.")
+    user: str | None = Field(
+        None, description="User name that the command line acts as where --as does not say one."
+    )
     host: str = Field("127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(8400, ge=0, le=65535, description="Port that `serve` listens on.")
     base_url: str | None = Field(
@@ -79,6 +82,14 @@ class Settings(BaseSettings):
     )
     webhook_secret: SecretStr | None = Field(
         None, description="Signs what is sent to partner systems (HMAC-SHA256)."
+    )
+    requests_per_minute: int = Field(
+        600,
+        ge=0,
+        description="Requests a minute for each key or address; 0 for no limit. Not on loopback.",
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="Opens /metrics, beside an auditor's or administrator's key."
     )
     prefect: bool = Field(
         default=True, description="Show the work in Prefect. Alerts go out either way."
