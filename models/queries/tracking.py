@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, text, update
 from sqlmodel import Session
 
+from models.rows import write_rows
 from models.tables import LogHeadRow, table_of
 
 _HEAD = table_of(LogHeadRow)
@@ -36,6 +37,13 @@ class Tracked:
 
 
 _COLUMNS = (_HEAD.c.reference, _HEAD.c.run_id, _HEAD.c.tracked_version, _HEAD.c.version)
+_FOLLOW = (
+    update(_HEAD)
+    .where(
+        _HEAD.c.reference == bindparam("journey"), _HEAD.c.tracked_version < bindparam("reached")
+    )
+    .values(tracked_version=bindparam("reached"))
+)
 
 
 def behind(session: Session, limit: int = 500, *, after: str = "") -> list[Tracked]:
@@ -54,10 +62,10 @@ def count_behind(session: Session) -> int:
     return int(session.execute(select(func.count()).select_from(_HEAD).where(_BEHIND)).scalar_one())
 
 
-def tracked(session: Session, references: Collection[str]) -> dict[str, Tracked]:
-    """Return how these journeys are tracked."""
-    statement = select(*_COLUMNS).where(_HEAD.c.reference.in_(references))
-    return {row.reference: Tracked(*row) for row in session.execute(statement)}
+def tracked(session: Session, reference: str) -> Tracked | None:
+    """Return how a journey is tracked, None where there is no such journey."""
+    row = session.execute(select(*_COLUMNS).where(_HEAD.c.reference == reference)).one_or_none()
+    return None if row is None else Tracked(*row)
 
 
 def by_run(session: Session, run_id: str) -> Tracked | None:
@@ -66,13 +74,15 @@ def by_run(session: Session, run_id: str) -> Tracked | None:
     return None if row is None else Tracked(*row)
 
 
-def caught_up(session: Session, reference: str, *, run_id: str, version: int) -> None:
-    """Note how far a journey's run has followed; never back."""
-    session.execute(
-        update(_HEAD)
-        .where(_HEAD.c.reference == reference, _HEAD.c.tracked_version <= version)
-        .values(run_id=run_id, tracked_version=version)
-    )
+def shown_by(session: Session, reference: str, run_id: str) -> None:
+    """Note which run shows a journey."""
+    session.execute(update(_HEAD).where(_HEAD.c.reference == reference).values(run_id=run_id))
+
+
+def followed(session: Session, reached: Mapping[str, int]) -> None:
+    """Note how far the runs of these journeys have followed; never back."""
+    rows = [{"journey": each, "reached": version} for each, version in sorted(reached.items())]
+    write_rows(session.connection(), _FOLLOW, rows)
 
 
 def start_anew(session: Session, reference: str) -> None:
