@@ -43,3 +43,14 @@ class NotFoundError(ThroughlineError):
 
     def __str__(self) -> str:
         return f"no {self.kind} {self.name!r}: check the reference, and that it is yours to see"
+
+
+class NotAllowedError(NotFoundError):
+    """What was asked for does not go with the reader's part in the hub.
+
+    A kind of `NotFoundError`, so that whoever answers for both says no more than needed.
+    """
+
+    def __str__(self) -> str:
+        role = self.name.replace("_", " ")
+        return f"{self.kind}: not for a {role}; ask somebody who works with the children"

@@ -1,0 +1,31 @@
+"""Questions: what pages, the command line and the API show.  Nothing here changes a journey.
+
+Each question asks first who is asking (`casework.asking.scope`).
+"""
+
+from casework.asking.alerting import alerts, see
+from casework.asking.boarding import board
+from casework.asking.chronicling import chronology
+from casework.asking.counting import when
+from casework.asking.listing import due, journeys
+from casework.asking.matching import matches
+from casework.asking.partnering import request, requests_of
+from casework.asking.showing import events, show
+from casework.asking.sticking import counted, stuck
+
+__all__ = [
+    "alerts",
+    "board",
+    "chronology",
+    "counted",
+    "due",
+    "events",
+    "journeys",
+    "matches",
+    "request",
+    "requests_of",
+    "see",
+    "show",
+    "stuck",
+    "when",
+]

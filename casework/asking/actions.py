@@ -1,0 +1,158 @@
+"""What may be done to a journey now: each command, and why not where it does not fit.
+
+This only saves a person a refusal: whether a command is accepted is decided when it is given
+(`journey.decide`), with its guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from casework.asking.views import Cannot
+from journey.case import Case
+from journey.commands import COMMANDS
+from journey.people import Actor
+from journey.terms import Kind
+
+WhyNot = Callable[[Case], str | None]
+_CLOSED = "The journey is closed."
+
+
+def _open(case: Case) -> str | None:
+    return None if case.is_open else _CLOSED
+
+
+def _in(*kinds: Kind) -> WhyNot:
+    words = " or ".join(kind.value.replace("-", " ") for kind in kinds)
+
+    def why_not(case: Case) -> str | None:
+        if any(case.open_episode(kind) for kind in kinds):
+            return _open(case)
+        return _open(case) or f"No {words} is open."
+
+    return why_not
+
+
+def _when(true: Callable[[Case], bool], otherwise: str) -> WhyNot:
+    return lambda case: _open(case) or (None if true(case) else otherwise)
+
+
+def _owed(kind: str, otherwise: str) -> WhyNot:
+    """Fit while something of a kind is owed, on a closed journey as well."""
+
+    def why_not(case: Case) -> str | None:
+        return None if any(o.kind == kind for o in case.open_obligations()) else otherwise
+
+    return why_not
+
+
+def _research_waits(case: Case) -> bool:
+    episode = case.open_episode(Kind.RESEARCH)
+    return episode is not None and any(case.missing_replies(episode.id))
+
+
+_WAITS = _when(_research_waits, "No reply is missing.")
+
+
+def _reply(case: Case) -> str | None:
+    # A late reply is taken on a closed journey too (requirement M6).
+    return None if any(case.missing_replies()) else "No reply is missing."
+
+
+def _signature(case: Case) -> str | None:
+    return None if case.pending_decision() else "No decision waits for a second signature."
+
+
+def _hand_off(case: Case) -> bool:
+    return case.open_episode(Kind.HAND_OFF) is not None
+
+
+def _unconfirmed(case: Case) -> bool:
+    episode = case.open_episode(Kind.HAND_OFF)
+    return episode is not None and episode.confirmed_at is None
+
+
+FITS: Mapping[str, WhyNot] = MappingProxyType(
+    {
+        "receive-contact": lambda _: "A contact starts a new journey.",
+        "acknowledge-contact": _when(
+            lambda case: case.acknowledged_at is None, "The referrer knows that it arrived."
+        ),
+        "clarify-with-referrer": _open,
+        "review-history": _open,
+        "record-consent": _open,
+        "record-childs-views": _open,
+        "add-family-member": _open,
+        "record-parental-responsibility": _when(
+            lambda case: bool(case.family), "Nobody of the family is on the record."
+        ),
+        "consider-new-information": _owed(
+            "consider-new-information", "No new information waits to be considered."
+        ),
+        "decide-contact": _in(Kind.CONTACT),
+        "decide-referral": _in(Kind.REFERRAL),
+        "ask-partners": _in(Kind.RESEARCH),
+        "reply-to-research": _reply,
+        "request-more-time": _WAITS,
+        "answer-more-time": _when(
+            lambda case: any(r.more_time_until and r.is_missing for r in case.requests.values()),
+            "Nobody has asked for more time.",
+        ),
+        "dispute-request": _WAITS,
+        "answer-dispute": _when(
+            lambda case: any(r.disputed and r.is_missing for r in case.requests.values()),
+            "No request is disputed.",
+        ),
+        "withdraw-request": _WAITS,
+        "chase-partner": _WAITS,
+        "decide-after-research": _in(Kind.RESEARCH),
+        "countersign": _signature,
+        "review-late-reply": _owed("late-reply-review", "No late reply waits to be looked at."),
+        "conclude-episode": _in(Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION),
+        "add-concern": _open,
+        "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
+        "raise-contradiction": _open,
+        "resolve-contradiction": _when(
+            lambda case: any(x.is_open for x in case.contradictions.values()),
+            "No contradiction is open.",
+        ),
+        "record-assumption": _open,
+        "settle-assumption": _when(
+            lambda case: any(x.is_open for x in case.assumptions.values()),
+            "No assumption is open.",
+        ),
+        "tell-referrer": _open,
+        "tell-parents": _open,
+        "record-oversight": _open,
+        "correct-entry": lambda _: None,
+        "confirm-hand-off": _when(_unconfirmed, "No hand-off waits to be confirmed."),
+        "bounce-hand-off": _in(Kind.HAND_OFF),
+        "record-impact": _when(
+            lambda case: _hand_off(case) and not _unconfirmed(case),
+            "Nobody has confirmed yet that help began.",
+        ),
+        "allocate": _open,
+        "hold": _when(lambda case: case.held_until is None, "The journey is held already."),
+        "resume": _when(lambda case: case.held_until is not None, "The journey is not held."),
+        "move-due-date": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
+        "waive-obligation": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
+        "close": _open,
+        "reopen": lambda case: "The journey is open." if case.is_open else None,
+    }
+)
+
+
+def actions(case: Case, actor: Actor) -> tuple[tuple[str, ...], tuple[Cannot, ...]]:
+    """Return the commands that the actor may give now, and those of the role that do not fit."""
+    fitting: list[str] = []
+    others: list[Cannot] = []
+    for name, command in COMMANDS.items():
+        if actor.role not in command.ROLES or name == "receive-contact":
+            continue
+        why = FITS[name](case)
+        if why is None:
+            fitting.append(name)
+        else:
+            others.append(Cannot(command=name, why=why))
+    return tuple(fitting), tuple(others)

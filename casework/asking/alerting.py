@@ -1,0 +1,86 @@
+"""Alerts: what a reader was told, and that it was seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.asking.lines import AlertLine, Seen
+from casework.asking.listing import bounded
+from casework.errors import NotFoundError
+from casework.hub import Hub
+from journey.people import Actor, Role
+from models.queries import alerts as queries
+from models.queries import people
+from models.store import Session
+
+
+def alerts(
+    hub: Hub, actor: Actor, *, unseen_only: bool = True, limit: int = 100
+) -> list[AlertLine]:
+    """Return what this reader, or the team or agency they answer for, was told, newest first."""
+    with hub.store.read() as session:
+        told = parties(session, actor)
+        if not told:
+            return []
+        page = queries.alerts(
+            session, told, user=actor.user, unseen=unseen_only, limit=bounded(limit)
+        )
+        seen = queries.seen_by(session, [row.id for row in page.rows])
+    return [_line(row, seen[row.id]) for row in page.rows]
+
+
+def see(hub: Hub, actor: Actor, notification_id: str) -> None:
+    """Record that this reader has seen an alert; the first time stays.
+
+    Raises:
+        NotFoundError: There is no such alert, or it was for somebody else.
+    """
+    reference = notification_id.partition(".")[0]
+    with hub.store.write() as session:
+        told = parties(session, actor)
+        of_journey = queries.of_journey(session, reference, user=actor.user)
+        if not any(alert.id == notification_id and alert.party in told for alert in of_journey):
+            raise NotFoundError("alert", notification_id)
+        queries.acknowledge(session, [notification_id], user=actor.user, now=hub.clock.now())
+
+
+def parties(session: Session, actor: Actor) -> list[str]:
+    """Return the parties whose alerts are this reader's.
+
+    A senior manager without a team answers for every team.  Auditors and administrators are
+    told nothing.
+    """
+    match actor.role:
+        case Role.PARTNER:
+            return [f"agency:{actor.agency}", f"agency-manager:{actor.agency}"]
+        case Role.COORDINATOR | Role.SOCIAL_WORKER:
+            return [f"worker:{actor.user}", *_of_team(actor.team, "team")]
+        case Role.MANAGER:
+            return [f"worker:{actor.user}", *_of_team(actor.team, "team", "manager")]
+        case Role.SENIOR_MANAGER:
+            teams = [actor.team] if actor.team else [team.key for team in people.teams(session)]
+            own = [party for team in teams for party in _of_team(team, "manager", "senior-manager")]
+            return [f"worker:{actor.user}", *own]
+        case Role.AUDITOR | Role.ADMINISTRATOR | Role.SYSTEM:
+            return []
+
+
+def _of_team(team: str | None, *parts: str) -> list[str]:
+    return [] if team is None else [f"{part}:{team}" for part in parts]
+
+
+def _line(row: queries.Alert, seen: list[tuple[str, datetime]]) -> AlertLine:
+    return AlertLine(
+        id=row.id,
+        reference=row.reference,
+        at=row.at,
+        to=row.party,
+        template=row.template,
+        obligation=row.obligation,
+        kind=row.kind,
+        rung=row.rung,
+        due_at=row.due_at,
+        stage=row.stage,
+        seen_at=row.seen_at,
+        seen=tuple(Seen(user=user, at=at) for user, at in seen),
+    )

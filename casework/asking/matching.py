@@ -1,0 +1,98 @@
+"""Possible matches: who a child may already be, so that a known child joins its open journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from casework.asking.lines import Match
+from casework.asking.scope import journey_for, readers_only
+from casework.hub import Hub
+from journey.people import Actor, Child
+from models.queries import matching
+from models.queries.matching import Likeness
+
+_WHY = MappingProxyType(
+    {
+        Likeness.SAME_NUMBER: ("certain", "the same number"),
+        Likeness.SAME_NAME_AND_BIRTH: ("likely", "the same name and birth date"),
+        Likeness.SIMILAR_NAME_SAME_BIRTH: ("possible", "a similar name and the same birth date"),
+        Likeness.SAME_NAME_OTHER_BIRTH: ("possible", "the same name; the birth date differs or is not known"),
+    }
+)
+_SWAPPED = MappingProxyType(
+    {
+        Likeness.SAME_NAME_AND_BIRTH: (
+            "likely",
+            "the same name, and the birth date with day and month swapped",
+        ),
+        Likeness.SIMILAR_NAME_SAME_BIRTH: (
+            "possible",
+            "a similar name, and the birth date with day and month swapped",
+        ),
+    }
+)
+_STRENGTHS = ("certain", "likely", "possible")
+
+
+def matches(hub: Hub, actor: Actor, child: Child | str, *, limit: int = 20) -> list[Match]:
+    """Return children on record whom this one may be: open journeys first, the surest first.
+
+    Args:
+        child: The child, or the reference of the journey that it was just received on.
+
+    Raises:
+        NotFoundError: There is no such journey, or the reader does not read journeys.
+    """
+    readers_only(actor, "matches")
+    with hub.store.read() as session:
+        but_not: str | None = None
+        if isinstance(child, str):
+            but_not = child
+            case, _, _ = journey_for(session, hub, actor, child, None)
+            if case.child is None:
+                return []
+            child = case.child
+        found = [
+            _match(row, _WHY[row.likeness])
+            for row in matching.matches(session, child, limit=limit, but_not=but_not)
+        ]
+        for swapped in _with_swapped_birth(child):
+            found += [
+                _match(row, _SWAPPED[row.likeness])
+                for row in matching.matches(session, swapped, limit=limit, but_not=but_not)
+                if row.likeness in _SWAPPED
+            ]
+    surest: dict[str, Match] = {}
+    for match in sorted(found, key=lambda each: _STRENGTHS.index(each.strength)):
+        surest.setdefault(match.reference, match)
+    ordered = sorted(surest.values(), key=lambda each: each.opened_at, reverse=True)
+    ordered.sort(key=lambda each: (not each.open, _STRENGTHS.index(each.strength)))
+    return ordered[:limit]
+
+
+def _with_swapped_birth(child: Child) -> Iterator[Child]:
+    """Yield the child as somebody may have mistyped it: 4 March for 3 April."""
+    born = child.born
+    if born is None or born.day == born.month:
+        return
+    try:
+        yield replace(child, born=date(born.year, born.day, born.month))
+    except ValueError:
+        return
+
+
+def _match(row: matching.Match, why: tuple[str, str]) -> Match:
+    strength, words = why
+    return Match(
+        reference=row.reference,
+        stage=row.stage,
+        open=row.closed_at is None,
+        opened_at=row.opened_at,
+        name=row.name,
+        born=row.born,
+        strength=strength,
+        why=(words,),
+    )

@@ -1,0 +1,93 @@
+"""Who may see what.  Every question asks here first.
+
+A partner sees the requests its agency was asked, or answers in another's place or as its
+deputy, and nothing else of a journey.  An administrator sees no case content.  An auditor
+reads everything and changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
+from casework.hub import Hub
+from journey.case import Case, ResearchRequest
+from journey.events import Recorded
+from journey.evolve import fold
+from journey.people import Actor, Role
+from journey.policy import Rulebook
+from models import log
+from models.store import Session
+
+_READERS = frozenset(Role) - {Role.PARTNER, Role.ADMINISTRATOR}
+
+
+def may_read_journeys(actor: Actor) -> bool:
+    """Return whether the actor reads journeys at all."""
+    return actor.role in _READERS
+
+
+def readers_only(actor: Actor, what: str) -> None:
+    """Refuse a list about children to those who do not read about them.
+
+    Raises:
+        NotAllowedError: Always for partners and administrators.
+    """
+    if not may_read_journeys(actor):
+        raise NotAllowedError(what, actor.role.value)
+
+
+def stands_for(actor: Actor, request: ResearchRequest, rulebook: Rulebook) -> bool:
+    """Return whether a partner's agency was asked, is asked instead, or is the deputy."""
+    asked = rulebook.agencies.get(request.agency)
+    return actor.agency is not None and actor.agency in (
+        request.agency,
+        request.ask_instead,
+        asked.deputy if asked else None,
+    )
+
+
+def agencies_stood_for(agency: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the agencies whose deputy this one is, itself first."""
+    others = (key for key, each in sorted(rulebook.agencies.items()) if each.deputy == agency)
+    return (agency, *(key for key in others if key != agency))
+
+
+def recorded_until(
+    session: Session, hub: Hub, reference: str, as_of: datetime | None
+) -> tuple[list[Recorded], datetime]:
+    """Return a journey's events as they were on the record at an instant, and that instant.
+
+    Raises:
+        NotFoundError: There was no such journey then.
+        BadInputError: The instant has no zone, or lies ahead.
+    """
+    now = hub.clock.now()
+    if as_of is not None and as_of.tzinfo is None:
+        raise BadInputError(
+            Fault(
+                "as_of",
+                "the instant has no time zone",
+                "an instant with its zone, such as 2025-09-01T09:00:00+01:00",
+            )
+        )
+    if as_of is not None and as_of > now:
+        raise BadInputError(Fault("as_of", "it lies in the future", "an instant that has passed"))
+    recorded = log.load(session, reference, at=as_of)
+    if not recorded:
+        raise NotFoundError("journey", reference)
+    return recorded, as_of or now
+
+
+def journey_for(
+    session: Session, hub: Hub, actor: Actor, reference: str, as_of: datetime | None
+) -> tuple[Case, list[Recorded], datetime]:
+    """Return a journey for somebody who reads journeys; to anybody else there is none.
+
+    Raises:
+        NotFoundError: There is none, or the reader is not to know of it.
+    """
+    if not may_read_journeys(actor):
+        raise NotFoundError("journey", reference)
+    recorded, instant = recorded_until(session, hub, reference, as_of)
+    return fold(recorded), recorded, instant

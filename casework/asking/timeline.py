@@ -1,0 +1,100 @@
+"""The timeline: what happened on a journey, with corrections beside what they correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from casework.asking.telling import Teller, sentence
+from casework.asking.views import Correction, TimelineEntry
+from journey.events import Event, Recorded, contact, decisions, record, research, running
+from models.codec import encode
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        contact.__name__: "contact",
+        decisions.__name__: "decision",
+        research.__name__: "research",
+        record.__name__: "record",
+        running.__name__: "running",
+    }
+)
+_CLOCK = (
+    running.ObligationOpened,
+    running.ObligationMet,
+    running.ObligationCancelled,
+    running.ObligationMoved,
+    running.RungClimbed,
+)
+_ABOUT = ("request", "decision", "concern", "contradiction", "assumption", "obligation", "episode")
+
+
+def kind_of(event: Event) -> str:
+    """Return what an event is about, as broadly as a page filters by."""
+    return "clock" if isinstance(event, _CLOCK) else KINDS[type(event).__module__]
+
+
+def timeline(recorded: Sequence[Recorded], teller: Teller) -> tuple[TimelineEntry, ...]:
+    """Return every event as an entry, in the order in which it was recorded."""
+    corrected = corrections(recorded)
+    return tuple(
+        TimelineEntry(
+            version=each.version,
+            at=each.occurred_at,
+            recorded_at=each.recorded_at,
+            kind=kind_of(each.event),
+            event=type(each.event).__name__,
+            what=sentence(each.event, teller),
+            by=each.actor,
+            role=each.role.value,
+            about=_about(each.event),
+            narrative=narrative(each.event),
+            corrects=_corrects(each.event),
+            corrected=corrected.get(each.version, ()),
+        )
+        for each in recorded
+    )
+
+
+def corrections(recorded: Iterable[Recorded]) -> dict[int, tuple[Correction, ...]]:
+    """Return the corrections of each corrected version, oldest first."""
+    found: dict[int, tuple[Correction, ...]] = {}
+    for each in recorded:
+        event = each.event
+        if isinstance(event, record.EntryCorrected):
+            correction = Correction(
+                version=each.version,
+                at=each.occurred_at,
+                by=each.actor,
+                what_was_wrong=event.what_was_wrong,
+                what_is_right=event.what_is_right,
+            )
+            found[event.corrects] = (*found.get(event.corrects, ()), correction)
+    return found
+
+
+def narrative(event: Event) -> dict[str, str]:
+    """Return what was said, by its name; parts made of fields are told by what they hold.
+
+    The child, the family and the referrer stand on the journey itself and are left out.
+    """
+    _, said = encode(event)
+    return {name: text for name, value in said.items() if (text := _text(value))}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and "relation" in value:
+        return f"{value['name']} ({value['relation'].replace('_', ' ')})"
+    return ""
+
+
+def _about(event: Event) -> str | None:
+    found = (getattr(event, name, None) for name in _ABOUT)
+    return next((part for part in found if isinstance(part, str)), None)
+
+
+def _corrects(event: Event) -> int | None:
+    return event.corrects if isinstance(event, record.EntryCorrected) else None

@@ -1,0 +1,188 @@
+"""Users: adding, changing, being away, leaving.  A user name is never given to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from casework.errors import BadInputError, Fault, NotFoundError
+from casework.hub import Hub
+from casework.people.checks import (
+    administrators_only,
+    email_faults,
+    key_faults,
+    line_faults,
+    refuse,
+)
+from journey.people import Actor, Role
+from models.queries import people
+from models.queries.people import User
+from models.store import Session
+
+_IN_TEAMS = (Role.COORDINATOR, Role.SOCIAL_WORKER, Role.MANAGER)
+
+
+def users(hub: Hub, *, active: bool | None = None) -> list[User]:
+    """Return everybody, or those who are (not) here any more, by name."""
+    with hub.store.read() as session:
+        return people.users(session, active=active)
+
+
+def user(hub: Hub, name: str) -> User:
+    """Return somebody by user name, left or not.
+
+    Raises:
+        NotFoundError: Nobody has this name.
+    """
+    with hub.store.read() as session:
+        return _find(session, name)
+
+
+def add_user(
+    hub: Hub,
+    actor: Actor | None,
+    name: str,
+    full_name: str,
+    role: Role,
+    *,
+    team: str | None = None,
+    agency: str | None = None,
+    email: str | None = None,
+) -> User:
+    """Add somebody, or a partner's system.
+
+    Args:
+        actor: An administrator; None for whoever runs the machine itself.
+        team: For those who work in one; the hub's own where it is left out.
+        agency: For partners alone, who must have one.
+
+    Raises:
+        BadInputError: with every fault found; nobody was added.
+        NotAllowedError: The actor is no administrator.
+    """
+    administrators_only(actor, "people")
+    if team is None and role in _IN_TEAMS:
+        team = hub.profiles.team
+    added = User(name=name, full_name=full_name, role=role, team=team, agency=agency, email=email)
+    with hub.store.write() as session:
+        refuse(_name_faults(session, name))
+        refuse(_faults(session, added))
+        people.save_user(session, added)
+    return added
+
+
+def change_user(
+    hub: Hub,
+    actor: Actor | None,
+    name: str,
+    *,
+    full_name: str | None = None,
+    role: Role | None = None,
+    team: str | None = None,
+    agency: str | None = None,
+    email: str | None = None,
+) -> User:
+    """Change what is known of somebody; what is left out stays.
+
+    A role that goes without a team or an agency loses it.
+    """
+    administrators_only(actor, "people")
+    with hub.store.write() as session:
+        before = _find(session, name)
+        new_role = role or before.role
+        changed = replace(
+            before,
+            full_name=full_name or before.full_name,
+            role=new_role,
+            team=None if new_role is Role.PARTNER else team or before.team,
+            agency=(agency or before.agency) if new_role is Role.PARTNER else agency,
+            email=email or before.email,
+        )
+        refuse(_faults(session, changed))
+        people.save_user(session, changed)
+    return changed
+
+
+def set_away(hub: Hub, actor: Actor | None, name: str, until: datetime | None) -> User:
+    """Say until when somebody is away, or with None that they are back.
+
+    Everybody may say so of themselves, and managers of anybody: a journey whose worker is
+    away counts as orphaned.
+    """
+    own = actor is not None and actor.user == name
+    manager = actor is not None and actor.role in (Role.MANAGER, Role.SENIOR_MANAGER)
+    if not own and not manager:
+        administrators_only(actor, "people")
+    if until is not None and until.tzinfo is None:
+        raise BadInputError(
+            Fault(
+                "until",
+                "the instant has no time zone",
+                "an instant with its zone, such as 2025-09-01T09:00:00+01:00",
+            )
+        )
+    if until is not None and until <= hub.clock.now():
+        raise BadInputError(Fault("until", "it has passed", "an instant to come"))
+    with hub.store.write() as session:
+        changed = replace(_find(session, name), away_until=until)
+        people.save_user(session, changed)
+    return changed
+
+
+def deactivate(hub: Hub, actor: Actor | None, name: str) -> User:
+    """Let somebody go: nothing they hold lets them in any more, what they did keeps their name."""
+    administrators_only(actor, "people")
+    with hub.store.write() as session:
+        changed = replace(_find(session, name), active=False)
+        people.save_user(session, changed)
+        people.revoke_all(session, name, now=hub.clock.now())
+    return changed
+
+
+def activate(hub: Hub, actor: Actor | None, name: str) -> User:
+    """Take somebody back.  Old tokens stay revoked."""
+    administrators_only(actor, "people")
+    with hub.store.write() as session:
+        changed = replace(_find(session, name), active=True)
+        refuse(_faults(session, changed))
+        people.save_user(session, changed)
+    return changed
+
+
+def _find(session: Session, name: str) -> User:
+    found = people.user(session, name)
+    if found is None:
+        raise NotFoundError("user", name)
+    return found
+
+
+def _name_faults(session: Session, name: str) -> Iterator[Fault]:
+    yield from key_faults("name", name)
+    if people.user(session, name) is not None:
+        yield Fault("name", "somebody has or had this name", "a name nobody has ever had")
+
+
+def _faults(session: Session, given: User) -> Iterator[Fault]:
+    yield from line_faults("full_name", given.full_name, needed=True)
+    yield from email_faults("email", given.email)
+    if given.role is Role.SYSTEM:
+        yield Fault("role", "nobody signs in as the clock", "a role of a person")
+    if given.role is Role.PARTNER:
+        yield from _partner_faults(session, given)
+    elif given.agency is not None:
+        yield Fault("agency", "only partners belong to an agency", "no agency, or role partner")
+    teams = {team.key for team in people.teams(session)}
+    if given.team is not None and given.team not in teams:
+        known = ", ".join(sorted(teams)) or "(none yet)"
+        yield Fault("team", "there is no such team", f"one of {known}")
+
+
+def _partner_faults(session: Session, given: User) -> Iterator[Fault]:
+    keys = sorted(agency.key for agency in people.agencies(session))
+    if given.agency is None:
+        yield Fault("agency", "a partner belongs to an agency", f"one of {', '.join(keys)}")
+    elif given.agency not in keys:
+        yield Fault("agency", "there is no such agency", f"one of {', '.join(keys)}")
+    if given.team is not None:
+        yield Fault("team", "a partner belongs to no team of the hub", "no team")

@@ -1,0 +1,128 @@
+"""Cases built of projection rows: as much of each journey as ranks it among thousands.
+
+Folding a journey reads its whole log; of thousands at once that is too heavy.  What a
+diagnosis finds, and how grave it is, hangs on few rows: the journey, its episodes and what
+is owed.  How it is worded may need more, so a case from here is never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, or_, select, text
+from sqlmodel import Session
+
+from journey.case import Case, Episode, Obligation
+from journey.evolve import fold
+from journey.terms import Kind, Outcome, Rating, ResearchScope
+from models.log import load_many
+from models.projections import as_obligation
+from models.tables import EpisodeRow, JourneyRow, ObligationRow, table_of
+
+_JOURNEY = table_of(JourneyRow)
+_EPISODE = table_of(EpisodeRow)
+_OBLIGATION = table_of(ObligationRow)
+_OWED = text("obligation.state = 'open'")
+_IS_OPEN = text("journey.closed_at IS NULL")
+
+
+def light_cases(session: Session, *, team: str | None = None) -> Iterator[Case]:
+    """Yield every journey that is open or owes something, by reference, in five queries.
+
+    A journey with a decision that waits for its second signature is folded whole: what was
+    replied after which version stands in the log alone.
+    """
+    journeys = {row["reference"]: row for row in _rows(session, _journeys(team))}
+    signing = [key for key, row in journeys.items() if row["awaiting_signature"]]
+    whole = {reference: fold(events) for reference, events in load_many(session, signing)}
+    episodes = _grouped(_rows(session, _of_those(_EPISODE, team)), _episode)
+    owed = _grouped(_rows(session, _of_those(_OBLIGATION, team).where(_COUNTS)), as_obligation)
+    unclocked = [key for key in journeys if _lacks_clock(episodes.get(key, {}), owed.get(key, {}))]
+    owed.update(_all_owed(session, unclocked))
+    for reference, row in journeys.items():
+        yield whole.get(reference) or _case(
+            row, episodes.get(reference, {}), owed.get(reference, {})
+        )
+
+
+# What is open counts, and how often a journey was held.
+_COUNTS = text("(obligation.state = 'open' OR obligation.kind = 'hold-review')")
+
+
+def _journeys(team: str | None) -> Select[Any]:
+    owing = select(_OBLIGATION.c.reference).where(_OWED)
+    found = select(_JOURNEY).where(or_(_IS_OPEN, _JOURNEY.c.reference.in_(owing)))
+    if team is not None:
+        found = found.where(_JOURNEY.c.team == team)
+    return found.order_by(_JOURNEY.c.reference)
+
+
+def _of_those(table: Any, team: str | None) -> Select[Any]:
+    those = _journeys(team).with_only_columns(_JOURNEY.c.reference).order_by(None)
+    return (
+        select(table)
+        .where(table.c.reference.in_(those))
+        .order_by(table.c.reference, table.c.number)
+    )
+
+
+def _rows(session: Session, statement: Select[Any]) -> Iterator[RowMapping]:
+    yield from session.execute(statement).mappings()
+
+
+def _grouped(rows: Iterator[RowMapping], make: Any) -> dict[str, dict[str, Any]]:
+    grouped: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        part = make(row)
+        grouped.setdefault(row["reference"], {})[part.id] = part
+    return grouped
+
+
+def _lacks_clock(episodes: Mapping[str, Episode], owed: Mapping[str, Obligation]) -> bool:
+    """Return whether an open episode owes nothing: then what it owed before says since when."""
+    clocked = {each.episode for each in owed.values() if each.is_open}
+    return any(each.is_open and each.id not in clocked for each in episodes.values())
+
+
+def _all_owed(session: Session, references: Collection[str]) -> dict[str, dict[str, Obligation]]:
+    within: ColumnElement[bool] = _OBLIGATION.c.reference.in_(references)
+    found = select(_OBLIGATION).where(within)
+    ordered = found.order_by(_OBLIGATION.c.reference, _OBLIGATION.c.number)
+    return _grouped(_rows(session, ordered), as_obligation) if references else {}
+
+
+def _episode(row: RowMapping) -> Episode:
+    return Episode(
+        id=f"E{row['number']}",
+        kind=Kind(row["kind"]),
+        profile=row["profile"],
+        opened_at=row["opened_at"],
+        because=row["because"],
+        rating=Rating(row["rating"]) if row["rating"] else None,
+        scope=ResearchScope(row["scope"]) if row["scope"] else None,
+        service=row["service"],
+        ended_at=row["ended_at"],
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        confirmed_at=row["confirmed_at"],
+    )
+
+
+def _case(
+    row: RowMapping,
+    episodes: Mapping[str, Episode],
+    obligations: Mapping[str, Obligation],
+) -> Case:
+    return Case(
+        reference=row["reference"],
+        version=row["version"],
+        team=row["team"],
+        worker=row["worker"],
+        opened_at=row["opened_at"],
+        closed_at=row["closed_at"],
+        joined_to=row["joined_to"],
+        held_until=row["held_until"],
+        episodes=episodes,
+        obligations=obligations,
+        last_event_at=row["last_event_at"],
+    )
