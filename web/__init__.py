@@ -1,0 +1,1 @@
+"""Pages and the JSON API.  Each calls casework; nothing here knows practice or SQL."""

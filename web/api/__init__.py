@@ -1,0 +1,15 @@
+"""The JSON API, one file for each part of it."""
+
+from __future__ import annotations
+
+from web.api import commands, events, lists, reading, research, running
+from web.routes import Row
+
+ROWS: tuple[Row, ...] = (
+    *reading.ROWS,
+    *commands.ROWS,
+    *lists.ROWS,
+    *research.ROWS,
+    *events.ROWS,
+    *running.ROWS,
+)

@@ -1,0 +1,14 @@
+"""Pages: rendered here, readable without a script."""
+
+from __future__ import annotations
+
+from web.pages import board, journey, partner, sign_in, static
+from web.routes import Row
+
+ROWS: tuple[Row, ...] = (
+    *sign_in.ROWS,
+    *board.ROWS,
+    *journey.ROWS,
+    *partner.ROWS,
+    *static.ROWS,
+)

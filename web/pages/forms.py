@@ -1,0 +1,83 @@
+"""Forms: what came must come from a page of ours, in a browser that we gave the page to."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import Annotated
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casework.errors import Fault
+from web.problems import NOT_ALLOWED, Problem, bad_input
+
+FORM_COOKIE = "throughline-form"
+FORM_FIELD = "form_token"
+_FIELDS = 100
+_TOKEN_BYTES = 24
+
+
+def is_https(request: Request) -> bool:
+    """Return whether the reader's own connection is encrypted."""
+    public: str = request.app.state.hub.settings.public_url
+    return request.url.scheme == "https" or public.startswith("https://")
+
+
+def form_token(request: Request) -> tuple[str, bool]:
+    """Return the browser's form token, and whether it is a new one."""
+    kept = request.cookies.get(FORM_COOKIE, "")
+    return (
+        (kept, False)
+        if kept.isalnum() and kept.isascii()
+        else (secrets.token_hex(_TOKEN_BYTES), True)
+    )
+
+
+def keep_form_token(request: Request, response: Response, token: str) -> None:
+    """Give a browser its form token."""
+    keep_cookie(request, response, FORM_COOKIE, token)
+
+
+def keep_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    """Set a cookie that scripts cannot read and other sites do not send."""
+    response.set_cookie(
+        name, value, path="/", httponly=True, samesite="strict", secure=is_https(request)
+    )
+
+
+async def _form(request: Request) -> dict[str, str]:
+    _refuse_other_sites(request)
+    if request.headers.get("content-type", "").split(";")[0] != "application/x-www-form-urlencoded":
+        raise bad_input([Fault("the whole", "it is no form", "a form of a page of ours")])
+    try:
+        body = (await request.body()).decode("utf-8")
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
+    except ValueError:
+        raise bad_input([Fault("the whole", "it is no form", "a form of a page of ours")]) from None
+    kept = request.cookies.get(FORM_COOKIE, "")
+    given = fields.pop(FORM_FIELD, "")
+    if not kept or not hmac.compare_digest(kept.encode(), given.encode()):
+        raise Problem(
+            NOT_ALLOWED,
+            "This form has been open too long, or comes from elsewhere. Go back, load the page "
+            "again, and send it once more. If that does not help, allow cookies for this site.",
+        )
+    return fields
+
+
+def _refuse_other_sites(request: Request) -> None:
+    """Refuse what another site makes a browser send; browsers say where a form stood."""
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    ours = request.headers.get("host", "")
+    elsewhere = site is not None and site != "same-origin"
+    if origin is not None and urlsplit(origin).netloc != ours:
+        elsewhere = True
+    if elsewhere:
+        raise Problem(NOT_ALLOWED, "This form stood on another site. Use the page here.")
+
+
+Form = Annotated[dict[str, str], Depends(_form)]

@@ -1,0 +1,43 @@
+"""The page of one journey: where it is, why, and what happens next."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casework import asking
+from casework.asking.views import JourneyView, ObligationView
+from web.access import READERS, TheActor, TheHub
+from web.inputs import reference_of
+from web.pages.rendering import page
+from web.routes import Row
+
+UPCOMING = 3
+"""How many of the next things are said in words; the table below has them all."""
+
+
+def show_journey(ref: str, request: Request, hub: TheHub, actor: TheActor) -> Response:
+    """Show a journey."""
+    view = asking.show(hub, actor, reference_of(ref))
+    owed = sorted(
+        (each for each in view.obligations if each.state == "open"), key=lambda each: each.due_at
+    )
+    return page(request, "journey.html", view=view, owed=owed, upcoming=upcoming(view))
+
+
+def upcoming(view: JourneyView) -> list[ObligationView]:
+    """Return what the clock does next, the soonest first."""
+    ahead = [each for each in view.obligations if each.state == "open" and each.next_action_at]
+    return sorted(ahead, key=lambda each: each.next_action_at or view.as_of)[:UPCOMING]
+
+
+ROWS = (
+    Row(
+        method="GET",
+        path="/journeys/{ref}",
+        call=show_journey,
+        access=READERS,
+        summary="Show a journey.",
+        page=True,
+    ),
+)
