@@ -186,9 +186,9 @@ def take(played: Played, step: Step) -> Refused | None:
     return played.give(step)
 
 
-def play(*steps: Steps, rulebook: Rulebook = RULEBOOK) -> Played:
+def play(*steps: Steps, start: str = START, rulebook: Rulebook = RULEBOOK) -> Played:
     """Return the journey after all steps; it begins on Tuesday 2 September 2025 at 10."""
-    return go_on(Played(rulebook, london(START).astimezone(UTC)), *steps)
+    return go_on(Played(rulebook, london(start).astimezone(UTC)), *steps)
 
 
 def go_on(played: Played, *steps: Steps) -> Played:

@@ -1,0 +1,248 @@
+"""Who may give which command, and who may decide which outcome: written out, row by row."""
+
+import pytest
+
+from journey.commands import COMMANDS
+from journey.decide import decide
+from journey.people import Actor, Role
+from journey.refusals import Refused
+from journey.terms import Guard, Kind, Outcome
+from journey.transitions import TRANSITIONS, outcomes_of
+from tests.support.cases import (
+    ASKED,
+    CONTACT,
+    REFERRED,
+    RESEARCHING,
+    addressed,
+    ask,
+    by,
+    conclude,
+    decide_contact,
+    decide_referral,
+    decide_two,
+    go_on,
+    play,
+    refused,
+    reply,
+)
+from tests.support.rulebook import RULEBOOK
+
+P, C, S, M = "partner", "coordinator", "social_worker", "manager senior_manager"
+INSIDE, CASEWORK = f"{C} {S} {M}", f"{S} {M}"
+
+MAY = {
+    "receive-contact": f"{P} {INSIDE}",
+    "acknowledge-contact": INSIDE,
+    "clarify-with-referrer": CASEWORK,
+    "review-history": CASEWORK,
+    "record-consent": CASEWORK,
+    "record-childs-views": INSIDE,
+    "add-family-member": INSIDE,
+    "record-parental-responsibility": INSIDE,
+    "consider-new-information": CASEWORK,
+    "decide-contact": CASEWORK,
+    "decide-referral": CASEWORK,
+    "ask-partners": INSIDE,
+    "reply-to-research": f"{P} {INSIDE}",
+    "request-more-time": f"{P} {INSIDE}",
+    "answer-more-time": INSIDE,
+    "dispute-request": f"{P} {INSIDE}",
+    "answer-dispute": M,
+    "withdraw-request": M,
+    "chase-partner": INSIDE,
+    "decide-after-research": CASEWORK,
+    "countersign": M,
+    "review-late-reply": CASEWORK,
+    "conclude-episode": M,
+    "add-concern": INSIDE,
+    "dispose-of-concern": CASEWORK,
+    "raise-contradiction": INSIDE,
+    "resolve-contradiction": CASEWORK,
+    "record-assumption": INSIDE,
+    "settle-assumption": CASEWORK,
+    "tell-referrer": INSIDE,
+    "tell-parents": CASEWORK,
+    "record-oversight": M,
+    "correct-entry": INSIDE,
+    "confirm-hand-off": INSIDE,
+    "bounce-hand-off": INSIDE,
+    "record-impact": INSIDE,
+    "allocate": f"{C} {M}",
+    "hold": M,
+    "resume": CASEWORK,
+    "move-due-date": M,
+    "waive-obligation": M,
+    "close": M,
+    "reopen": CASEWORK,
+}
+
+
+def test_every_command_stands_in_the_table():
+    assert set(MAY) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", MAY)
+def test_a_command_is_for_those_roles_and_no_others(name, role):
+    command = object.__new__(COMMANDS[name])  # who may give it does not depend on what it says
+    if role.value in MAY[name].split():
+        assert role in command.ROLES
+        return
+    answer = decide(
+        play(CONTACT).case,
+        command,
+        rulebook=RULEBOOK,
+        actor=Actor(user="somebody", role=role),
+        now=play().now,
+    )
+    assert isinstance(answer, Refused)
+    assert answer.code is Guard.NOT_QUALIFIED
+
+
+ANY, MANAGERS = frozenset({"carla", "mona", "senna"}), frozenset({"mona", "senna"})
+
+# Stepping up is any caseworker's; ending help is a manager's.
+DECIDES = {
+    ("contact", "no-further-action"): MANAGERS,
+    ("contact", "advice-given"): MANAGERS,
+    ("contact", "early-help"): MANAGERS,
+    ("contact", "referral"): ANY,
+    ("contact", "immediate-protection"): ANY,
+    ("contact", "joined"): ANY,
+    ("referral", "research"): ANY,
+    ("referral", "assessment"): MANAGERS,
+    ("referral", "strategy-discussion"): ANY,
+    ("referral", "early-help"): MANAGERS,
+    ("referral", "no-further-action"): MANAGERS,
+    ("research", "assessment"): MANAGERS,
+    ("research", "strategy-discussion"): ANY,
+    ("research", "early-help"): MANAGERS,
+    ("research", "advice-given"): MANAGERS,
+    ("research", "no-further-action"): MANAGERS,
+    ("strategy-discussion", "assessment"): MANAGERS,
+    ("strategy-discussion", "reconvene"): MANAGERS,
+    ("strategy-discussion", "no-further-action"): MANAGERS,
+    ("assessment", "strategy-discussion"): MANAGERS,
+    ("assessment", "early-help"): MANAGERS,
+    ("assessment", "no-further-action"): MANAGERS,
+    ("assessment", "cancelled"): MANAGERS,
+}
+OPENS = {
+    ("contact", "no-further-action"): ["closure"],
+    ("contact", "advice-given"): ["closure"],
+    ("contact", "early-help"): ["hand-off"],
+    ("contact", "referral"): ["referral"],
+    ("contact", "immediate-protection"): ["referral", "strategy-discussion"],
+    ("contact", "joined"): ["closure"],
+    ("referral", "research"): ["research"],
+    ("referral", "assessment"): ["assessment"],
+    ("referral", "strategy-discussion"): ["strategy-discussion"],
+    ("referral", "early-help"): ["hand-off"],
+    ("referral", "no-further-action"): ["closure"],
+    ("research", "assessment"): ["assessment"],
+    ("research", "strategy-discussion"): ["strategy-discussion"],
+    ("research", "early-help"): ["hand-off"],
+    ("research", "advice-given"): ["closure"],
+    ("research", "no-further-action"): ["closure"],
+    ("strategy-discussion", "assessment"): ["assessment"],
+    ("strategy-discussion", "reconvene"): ["strategy-discussion"],
+    ("strategy-discussion", "no-further-action"): ["closure"],
+    ("assessment", "strategy-discussion"): ["strategy-discussion"],
+    ("assessment", "early-help"): ["hand-off"],
+    ("assessment", "no-further-action"): ["closure"],
+    ("assessment", "cancelled"): ["closure"],
+}
+LEADS_TO = {
+    Kind.CONTACT: CONTACT,
+    Kind.REFERRAL: REFERRED,
+    Kind.RESEARCH: (*ASKED, reply("police"), reply("health")),
+    Kind.STRATEGY_DISCUSSION: (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION)),
+    Kind.ASSESSMENT: (*REFERRED, decide_referral(Outcome.ASSESSMENT)),
+}
+
+
+def deciding(kind, outcome):
+    """The command that ends an episode of a kind with an outcome, with all that it asks for."""
+    more = {"service": "Invented Centre"} if outcome == "early-help" else {}
+    if outcome == "joined" and kind is Kind.CONTACT:
+        more = {"joins": "TL25-000009"}
+    match kind:
+        case Kind.CONTACT:
+            return decide_contact(Outcome(outcome), **more)
+        case Kind.REFERRAL:
+            return decide_referral(Outcome(outcome), **more)
+        case Kind.RESEARCH:
+            return decide_two(Outcome(outcome), **more)
+        case _:
+            return conclude(kind, Outcome(outcome), **more)
+
+
+def test_every_outcome_that_is_decided_stands_in_both_tables():
+    decided = {
+        (kind.value, outcome.value)
+        for kind, outcome in TRANSITIONS
+        if kind not in (Kind.HAND_OFF, Kind.CLOSURE)
+    }
+    assert set(DECIDES) == set(OPENS) == decided
+
+
+@pytest.mark.parametrize("user", sorted(ANY))
+@pytest.mark.parametrize(("kind", "outcome"), DECIDES)
+def test_an_outcome_is_for_those_to_decide_and_opens_what_the_pathway_says(kind, outcome, user):
+    played = play(LEADS_TO[Kind(kind)])
+    command = deciding(Kind(kind), outcome)
+    if user in DECIDES[kind, outcome]:
+        assert go_on(played, by(user, command)).open_kinds == OPENS[kind, outcome]
+        return
+    assert refused(played, by(user, command)).code is Guard.NOT_QUALIFIED
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("kind", LEADS_TO)
+def test_an_outcome_that_has_no_row_is_refused_with_those_that_have(kind, outcome):
+    if (kind, outcome) in TRANSITIONS:
+        assert outcome in outcomes_of(kind)
+        return
+    refusal = refused(play(LEADS_TO[kind]), deciding(kind, outcome))
+    assert refusal.code is Guard.UNKNOWN_SUBJECT
+    assert all(each.value in refusal.needs[0] for each in outcomes_of(kind))
+
+
+def test_a_partner_answers_for_its_own_agency_alone():
+    played = play(ASKED)
+    refusal = refused(played, by("police-desk", reply("health")))
+    assert refusal.code is Guard.NOT_QUALIFIED
+    go_on(played, by("police-desk", reply("police")))
+
+
+def test_a_partner_of_no_agency_answers_for_none():
+    played = play(ASKED)
+    answer = decide(
+        played.case,
+        reply("police"),
+        rulebook=RULEBOOK,
+        actor=Actor(user="stray", role=Role.PARTNER),
+        now=played.now,
+    )
+    assert isinstance(answer, Refused)
+    assert answer.code is Guard.NOT_QUALIFIED
+
+
+def test_a_deputy_and_who_is_asked_instead_may_answer():
+    played = play(RESEARCHING, ask("police", "school"))
+    for agency, user in (("police-duty", "duty"), ("education", "desk")):
+        answer = decide(
+            played.case,
+            reply("police" if agency == "police-duty" else "school"),
+            rulebook=RULEBOOK,
+            actor=Actor(user=user, role=Role.PARTNER, agency=agency),
+            now=played.now,
+        )
+        # The school is open again on 2 September, so only the police's deputy stands in.
+        assert isinstance(answer, Refused) == (agency == "education")
+
+
+def test_a_decision_speaks_of_concerns_that_exist():
+    stray = (*addressed(), addressed()[0].__class__(concern="C7", view="unknown"))
+    refusal = refused(play(CONTACT), decide_contact(Outcome.REFERRAL, concerns=stray))
+    assert refusal.code is Guard.UNKNOWN_SUBJECT
