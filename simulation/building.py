@@ -59,17 +59,23 @@ def introduce_staff(hub: Hub) -> None:
         for name in names:
             people.add_user(
                 hub,
+                None,
                 name=name,
                 full_name=f"{name.title()} of Harrowmere (invented)",
                 role=role,
                 team=hub.settings.team,
                 email=f"{name}@hub.harrowmere.example",
             )
-    people.add_user(hub, name="audrey", full_name="Audrey (invented auditor)", role=Role.AUDITOR)
-    people.add_user(hub, name="admin", full_name="Invented administrator", role=Role.ADMINISTRATOR)
+    people.add_user(
+        hub, None, name="audrey", full_name="Audrey (invented auditor)", role=Role.AUDITOR
+    )
+    people.add_user(
+        hub, None, name="admin", full_name="Invented administrator", role=Role.ADMINISTRATOR
+    )
     for agency in hub.rules().agencies:
         people.add_user(
             hub,
+            None,
             name=f"{agency}-desk",
             full_name=f"The desk of {agency} (invented)",
             role=Role.PARTNER,

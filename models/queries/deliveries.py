@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, text, update
 from sqlmodel import Session
@@ -74,22 +75,22 @@ class Subject:
 
 def queue(session: Session, reference: str, sent: Sequence[Sent], *, now: datetime) -> None:
     """Queue a delivery for each notice, to be tried at once."""
-    if not sent:
-        return
-    rows = [
-        {
-            "id": notification_id(reference, each),
-            "reference": reference,
-            "party": each.to,
-            "template": each.template,
-            "state": "waiting",
-            "created_at": now,
-            "next_attempt_at": now,
-            "attempts": 0,
-        }
-        for each in sent
-    ]
+    rows = [delivery_row(reference, each, now=now) for each in sent]
     write_rows(session.connection(), _PUT, rows)
+
+
+def delivery_row(reference: str, sent: Sent, *, now: datetime) -> dict[str, Any]:
+    """Return the columns of a delivery that is to be tried at once."""
+    return {
+        "id": notification_id(reference, sent),
+        "reference": reference,
+        "party": sent.to,
+        "template": sent.template,
+        "state": "waiting",
+        "created_at": now,
+        "next_attempt_at": now,
+        "attempts": 0,
+    }
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[str]:
@@ -185,6 +186,19 @@ def subject(session: Session, of: Delivery) -> Subject | None:
         )
     ).one_or_none()
     return None if row is None else Subject(*row)
+
+
+def settle_waiting(session: Session, *, channel: str) -> int:
+    """Note everything that waits as handed over when it was made; return how much it was.
+
+    For a hub that was built in an invented past: nobody is to be told of it now.
+    """
+    done = (
+        update(_DELIVERY)
+        .where(_WAITING)
+        .values(state="sent", channel=channel, attempts=1, ended_at=_DELIVERY.c.created_at)
+    )
+    return session.connection().execute(done).rowcount
 
 
 def dead(session: Session, limit: int = 100) -> list[Delivery]:

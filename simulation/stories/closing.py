@@ -7,6 +7,9 @@ from journey.commands import record, running
 from journey.terms import Disposal
 from simulation.world import Life, World
 
+TRIES = 5
+"""How often a manager comes back to a journey that could not be closed."""
+
 
 def tell(world: World, reference: str) -> Life:
     """Tell the referrer and the parents, mostly; one in eight referrers is forgotten."""
@@ -31,16 +34,26 @@ def tell(world: World, reference: str) -> Life:
 
 
 def close(world: World, reference: str, manager: str) -> Life:
-    """Tell, then close; where it is refused, put right what is missing, mostly."""
+    """Tell, then close; where it is refused, put right what is missing, sooner or later."""
     yield world.at_work(world.hours(5))
     yield from tell(world, reference)
     yield world.at_work(world.hours(9, 0.9))
-    closed = world.give(running.Close(reason="Nothing further for this hub."), manager, reference)
-    if isinstance(closed, Given) or world.chance(0.25):
-        return  # closed, or refused and left
-    yield world.at_work(world.hours(16))
+    for _ in range(TRIES):
+        closed = world.give(
+            running.Close(reason="Nothing further for this hub."), manager, reference
+        )
+        if isinstance(closed, Given):
+            return
+        yield world.at_work(world.hours(40, 0.9))
+        _put_right(world, reference, manager)
+
+
+def _put_right(world: World, reference: str, manager: str) -> None:
+    """Do what the refusals named; now and then somebody only means to."""
+    if world.chance(0.2):
+        return
     case = world.case(reference)
-    for concern in list(case.open_concerns()):
+    for concern in case.open_concerns():
         world.give(
             record.DisposeOfConcern(
                 concern=concern.id, disposal=Disposal.UNKNOWN, reason="Could not be established."
@@ -52,4 +65,3 @@ def close(world: World, reference: str, manager: str) -> Life:
         world.give(record.TellReferrer(how="letter"), manager, reference)
     if case.parents_told is None:
         world.give(record.TellParents(how="letter"), manager, reference)
-    world.give(running.Close(reason="Nothing further for this hub."), manager, reference)

@@ -73,7 +73,7 @@ def _decision_one(world: World, reference: str, invented: Invented) -> Life:
     known = [
         match
         for match in matches(world.hub, world.actor(worker), invented.child)
-        if match.reference != reference
+        if match.reference != reference and match.strength == "certain"
     ]
     world.give(
         contacts.ReviewHistory(searched="all four systems", found="Known from before.")

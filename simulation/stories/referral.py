@@ -36,9 +36,9 @@ def referral(world: World, reference: str, invented: Invented) -> Life:
     if draw < no_action:
         world.give(_decided(world, reference, Outcome.NO_FURTHER_ACTION), manager, reference)
         yield from close(world, reference, manager)
-    elif draw < no_action + 60:  # assumed: no figure is published for how many are researched
+    elif draw < no_action + 72:  # assumed: no figure is published for how many are researched
         yield from ask_partners(world, reference, manager, invented)
-    elif draw < no_action + 65:
+    elif draw < no_action + 76:
         world.give(_decided(world, reference, Outcome.STRATEGY_DISCUSSION), manager, reference)
         yield from strategy(world, reference)
     else:

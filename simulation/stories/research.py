@@ -117,7 +117,7 @@ def _ask(world: World, reference: str, scope: ResearchScope, invented: Invented)
 
 def _decision_two(world: World, reference: str, manager: str) -> Life:
     """Wait for the replies as long as this manager's patience lasts, then decide."""
-    patience = world.now + timedelta(days=world.random.choice((1, 2, 2, 3, 4, 6)))
+    patience = world.now + timedelta(days=world.random.choice((2, 3, 4, 5, 7)))
     while True:
         yield world.at_work(timedelta(hours=world.random.uniform(2, 5)))
         missing = _missing(world, reference)
@@ -126,7 +126,7 @@ def _decision_two(world: World, reference: str, manager: str) -> Life:
         if not missing or world.now >= patience:
             break
     if world.chance(0.03):
-        return  # all is in and nobody decides: the clock will say so
+        yield world.at_work(timedelta(days=world.random.uniform(4, 15)))  # nobody decides
     outcome = world.random.choices(
         (
             Outcome.ASSESSMENT,
@@ -140,10 +140,12 @@ def _decision_two(world: World, reference: str, manager: str) -> Life:
     if missing and world.chance(0.35):
         world.give(_two(world, reference, outcome), manager, reference)  # refused: too early
         yield world.at_work(world.hours(3))
-    yield from _settle_doubts(world, reference)
-    yield from _decide_two(world, reference, manager, outcome)
-    if world.case(reference).open_episode(Kind.RESEARCH) is None:
-        yield from _after_two(world, reference, manager, outcome)
+    while world.case(reference).open_episode(Kind.RESEARCH) is not None:
+        yield from _settle_doubts(world, reference)
+        yield from _decide_two(world, reference, manager, outcome)
+        if world.case(reference).open_episode(Kind.RESEARCH) is not None:
+            yield world.at_work(world.hours(24, 0.8))
+    yield from _after_two(world, reference, manager, outcome)
 
 
 def _settle_doubts(world: World, reference: str) -> Life:
