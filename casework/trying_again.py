@@ -28,4 +28,5 @@ def wait_after(delivery_id: str, attempt: int) -> timedelta:
     doublings = min(attempt - 1, 10)
     wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
     digest = hashlib.sha256(f"{delivery_id}:{attempt}".encode()).digest()
-    return wait - wait * (digest[0] / 256) / 10
+    less = wait * digest[0] / (255 * 10)
+    return timedelta(seconds=round((wait - less).total_seconds()))
