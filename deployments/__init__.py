@@ -1,0 +1,1 @@
+"""How the house is run: the clock, the schedule, the local Prefect, and what starts them."""

@@ -1,0 +1,93 @@
+"""Serve: pages, clock and Prefect together, with one command, and nothing left when it ends."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+import structlog
+import uvicorn
+
+from casework.hub import Hub, open_hub
+from casework.logs import set_up_logs
+from casework.settings import Settings
+from deployments.beside_prefect import api_url
+from deployments.clock import RunningClock
+from deployments.local_prefect import LocalPrefect
+
+log = structlog.get_logger(__name__)
+
+WEB = "web.app:make_app"
+"""Named, not imported: pages and clock are rooms that do not know each other."""
+
+OPEN_PAGES_MAY_TAKE_SECONDS = 3
+"""A live page never ends by itself; when we stop, it is cut after this."""
+
+
+class _Stop:
+    """Set by the first SIGTERM or SIGINT, also before and after the web server listens."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, self._ask)
+
+    def _ask(self, number: int, _frame: FrameType | None) -> None:
+        log.info("asked_to_stop", signal=signal.Signals(number).name)
+        self.asked = True
+
+
+def serve(
+    settings: Settings, *, web: str = WEB, started: Callable[[str | None], None] | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT.  The pages are up in seconds; Prefect follows.
+
+    Args:
+        web: Where the pages' factory is, which is given the hub.
+        started: Called once before the pages are served, with the address of Prefect's
+            screen where we start a server ourselves.
+    """
+    set_up_logs(settings)
+    stop = _Stop()
+    hub = open_hub(settings, settings.clock(ticking=True))
+    prefect = LocalPrefect(settings) if settings.prefect and api_url() is None else None
+    clock = RunningClock(hub, small_server=prefect is not None)
+    try:
+        clock.start()
+        if prefect is not None:
+            prefect.start()
+        if started is not None:
+            started(prefect.screen if prefect else None)
+        if not stop.asked:
+            _serve_pages(settings, _factory(web)(hub))
+    finally:
+        clock.stop()
+        if prefect is not None:
+            prefect.stop()
+        hub.store.close()
+        log.info("stopped")
+
+
+def _factory(web: str) -> Callable[[Hub], Any]:
+    module, _, name = web.partition(":")
+    factory: Callable[[Hub], Any] = getattr(import_module(module), name)
+    return factory
+
+
+def _serve_pages(settings: Settings, app: Any) -> None:
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            # Ours are set up already, and uvicorn's lines go through them.
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=OPEN_PAGES_MAY_TAKE_SECONDS,
+        )
+    )
+    # It catches the signals while it runs and hands them on to us when it has ended.
+    server.run()
