@@ -98,7 +98,7 @@ def _decision_one(world: World, reference: str, invented: Invented) -> Life:
             world.begin(world.at_work(world.hours(6)), strategy(world, reference))
         yield world.at_work(world.hours(3, 0.8))
         yield from referral(world, reference, invented)
-    elif world.chance(0.36):
+    elif world.chance(0.44):
         world.give(
             _one(world, reference, Outcome.EARLY_HELP, service=SERVICE),
             manager,
