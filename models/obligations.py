@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, select, text
 from sqlmodel import Session
 
 from journey.case import Case, Obligation
@@ -19,15 +18,26 @@ from journey.events import Recorded
 from journey.events.running import RungClimbed
 from journey.evolve import evolve
 from journey.people import Role
-from models.log import Head, append_at
+from models.log import Head, event_row
 from models.projections import as_obligation, notification_row, obligation_row
-from models.queries.deliveries import queue
-from models.rows import write_rows
-from models.tables import JourneyRow, LogHeadRow, NotificationRow, ObligationRow, table_of
+from models.queries.deliveries import delivery_row
+from models.tables import (
+    DeliveryRow,
+    JourneyEventRow,
+    JourneyRow,
+    LogHeadRow,
+    NotificationRow,
+    ObligationRow,
+    table_of,
+)
+from models.together import Added, Changed, write_together
 
 _OBLIGATION = table_of(ObligationRow)
 _JOURNEY = table_of(JourneyRow)
 _HEAD = table_of(LogHeadRow)
+_EVENT = table_of(JourneyEventRow)
+_NOTIFICATION = table_of(NotificationRow)
+_DELIVERY = table_of(DeliveryRow)
 
 # Written out, not bound: a plan made for any state could not use the index of the open ones.
 _OPEN = text("obligation.state = 'open'")
@@ -67,14 +77,8 @@ _CLAIM = (
     # The head first of all, as every command does: two orders would be a deadlock.
     .with_for_update(of=[_HEAD, _OBLIGATION], skip_locked=True)
 )
-_CHANGE: dict[str, Any] = {c.name: bindparam(c.name) for c in _OBLIGATION.c if c.name != "id"}
-_CLIMB = update(_OBLIGATION).where(_OBLIGATION.c.id == bindparam("the_id")).values(_CHANGE)
-_MOVE_JOURNEY = (
-    update(_JOURNEY)
-    .where(_JOURNEY.c.reference == bindparam("journey"))
-    .values(version=bindparam("reached"), last_event_at=bindparam("at"))
-)
-_NOTIFY = insert(table_of(NotificationRow)).inline()
+# What `journey.evolve` changes of an obligation by a climb.
+_CLIMBED = ("rung", "last_action", "last_action_at", "next_rung", "next_action_at", "chases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +175,21 @@ def record_climb(
         policy=policy,
     )
     reference, owed = claimed.reference, claimed.obligation
-    append_at(session, claimed.head, [recorded])
+    event = event_row(reference, recorded, claimed.head.hash)
     # Folded by the same rule as a whole journey, which a climb changes nowhere else.
     after = evolve(Case(reference=reference, obligations={owed.id: owed}), recorded)
     row = obligation_row(reference, after.obligations[owed.id])
-    connection = session.connection()
-    connection.execute(_CLIMB, {**row, "the_id": row["id"]})
-    connection.execute(
-        _MOVE_JOURNEY, {"journey": reference, "reached": recorded.version, "at": now}
+    version = recorded.version
+    write_together(
+        session.connection(),
+        [
+            Added(_EVENT, event),
+            # Held since it was claimed: nobody can have moved it.
+            Changed(_HEAD, reference, {"version": version, "hash": event["hash"]}),
+            Changed(_OBLIGATION, claimed.id, {column: row[column] for column in _CLIMBED}),
+            Changed(_JOURNEY, reference, {"version": version, "last_event_at": now}),
+            *(Added(_NOTIFICATION, notification_row(reference, sent)) for sent in after.sent),
+            *(Added(_DELIVERY, delivery_row(reference, sent, now=now)) for sent in after.sent),
+        ],
     )
-    if after.sent:
-        write_rows(connection, _NOTIFY, [notification_row(reference, sent) for sent in after.sent])
-        queue(session, reference, after.sent, now=now)
-    return recorded.version
+    return version

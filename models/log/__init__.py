@@ -1,6 +1,6 @@
 """The log: what happened, for ever, in a chain that shows when somebody changed it."""
 
-from models.log.appending import Head, append, append_at, head_of
+from models.log.appending import Head, append, append_at, event_row, head_of
 from models.log.loading import destroy_narrative, load, load_many
 from models.log.sealing import seal
 from models.log.verifying import Verification, verify
@@ -11,6 +11,7 @@ __all__ = [
     "append",
     "append_at",
     "destroy_narrative",
+    "event_row",
     "head_of",
     "load",
     "load_many",

@@ -71,7 +71,7 @@ def append_at(session: Session, head: Head, recorded: Sequence[Recorded]) -> str
     for version, each in enumerate(recorded, start=head.version + 1):
         if each.version != version:
             raise ValueError(f"{head.reference}: version {each.version} where {version} is next")
-        rows.append(_row(head.reference, each, reached))
+        rows.append(event_row(head.reference, each, reached))
         reached = rows[-1]["hash"]
     if rows:
         connection = session.connection()
@@ -111,7 +111,8 @@ def _version(connection: Connection, head: Head) -> int:
     return found
 
 
-def _row(reference: str, recorded: Recorded, previous_hash: str) -> dict[str, Any]:
+def event_row(reference: str, recorded: Recorded, previous_hash: str) -> dict[str, Any]:
+    """Return the columns of an event that follows one of that hash."""
     event = recorded.event
     facts, narrative = encode(event)
     text = canonical(narrative) if narrative else None

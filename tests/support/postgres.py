@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,15 @@ import psycopg
 USER = "throughline"
 PATIENCE_SECONDS = 30
 PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
+
+# It lives as long as the tests: nothing has to survive a power cut.
+QUICK = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": 60,
+    "shared_buffers": "64MB",
+}
 
 
 class NoPostgresError(Exception):
@@ -51,7 +60,7 @@ def binaries() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(settings: Mapping[str, object] = QUICK) -> Iterator[str]:
     """Give the address of a new, empty cluster, without the database's name at its end."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="throughline-pg-"))
@@ -77,28 +86,23 @@ def cluster() -> Iterator[str]:
             cwd=folder,
             **_as_postgres(),
         )
-        with _running(programs, data) as port:
+        with _running(programs, data, settings) as port:
             yield f"postgresql+psycopg://{USER}@127.0.0.1:{port}"
     finally:
         shutil.rmtree(folder)
 
 
 @contextmanager
-def _running(programs: Path, data: Path) -> Iterator[int]:
+def _running(programs: Path, data: Path, settings: Mapping[str, object]) -> Iterator[int]:
     port = _free_port()
-    settings = {
+    everything = {
         "listen_addresses": "127.0.0.1",
         "port": port,
         "unix_socket_directories": "",
-        # It lives as long as the tests: nothing has to survive a power cut.
-        "fsync": "off",
-        "full_page_writes": "off",
-        "synchronous_commit": "off",
-        "max_connections": 60,
-        "shared_buffers": "64MB",
         "log_min_messages": "fatal",
+        **settings,
     }
-    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    options = [part for name, value in everything.items() for part in ("-c", f"{name}={value}")]
     with (data.parent / "log").open("wb") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *options],
