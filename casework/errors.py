@@ -53,4 +53,4 @@ class NotAllowedError(NotFoundError):
 
     def __str__(self) -> str:
         role = self.name.replace("_", " ")
-        return f"{self.kind}: not for a {role}; ask somebody who works with the children"
+        return f"{self.kind}: not for the role of {role}; ask somebody who works with the children"

@@ -13,8 +13,10 @@ from pydantic_core import to_jsonable_python
 
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
+from casework.reach import may_know_of
 from journey.case import Case
 from journey.commands import Command, name_of
+from journey.commands.base import ANYBODY_INSIDE
 from journey.commands.contact import ReceiveContact
 from journey.commands.decisions import DecideContact
 from journey.commands.running import Allocate
@@ -22,10 +24,11 @@ from journey.decide import decide, record_events
 from journey.decide.contact import join
 from journey.decide.context import Context
 from journey.errors import JourneyMovedOn
-from journey.people import Actor, Role
+from journey.people import Actor
 from journey.refusals import Accepted, Refused
 from journey.terms import Guard, Outcome
 from models import log, projections
+from models.errors import TakenMeanwhileError
 from models.queries import deliveries, idempotency, people, references
 from models.store import Session
 
@@ -86,8 +89,15 @@ def give(
             with hub.store.write() as session:
                 given = _give(hub, session, order, changed)
         except JourneyMovedOn as moved:
-            if expected_version is not None or attempt == TRIES - 1:
+            # A journey that this one joins may move on unseen; that is nobody's conflict.
+            named = expected_version is not None and moved.reference == reference
+            if named or attempt == TRIES - 1:
                 return moved_on(moved.actual)
+            continue
+        except TakenMeanwhileError:
+            # The same request came in twice at once: now the first one's answer is there.
+            if attempt == TRIES - 1:
+                raise
             continue
         for case in changed:
             hub.cases.keep(case)
@@ -207,7 +217,7 @@ def _case(
     if isinstance(order.command, ReceiveContact):
         if order.reference is not None:
             raise BadInputError(Fault("journey", "a contact starts a new journey", "no reference"))
-        known = _received_before(session, order.command, order.actor)
+        known = _received_before(hub, session, order.command, order.actor)
         if known is not None:
             return known, None
         zone = hub.rules().in_force(now).calendar.zone
@@ -220,7 +230,7 @@ def _case(
 def load_case(hub: Hub, session: Session, reference: str, actor: Actor) -> Case:
     """Return a journey that the actor may know of.
 
-    A partner knows of the journeys on which its agency was asked, and of no other.
+    A partner knows of the journeys on which it has something to answer, and of no other.
 
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
@@ -228,9 +238,7 @@ def load_case(hub: Hub, session: Session, reference: str, actor: Actor) -> Case:
     case = hub.cases.load(session, reference)
     if case.version == 0:
         raise NotFoundError("journey", reference)
-    if actor.role is Role.PARTNER and not any(
-        actor.agency in (request.agency, request.ask_instead) for request in case.requests.values()
-    ):
+    if not may_know_of(actor, case, hub.rules()):
         raise NotFoundError("journey", reference)
     return case
 
@@ -239,7 +247,9 @@ def _sender(actor: Actor) -> str:
     return f"agency:{actor.agency}" if actor.agency else "hub"
 
 
-def _received_before(session: Session, command: ReceiveContact, actor: Actor) -> Given | None:
+def _received_before(
+    hub: Hub, session: Session, command: ReceiveContact, actor: Actor
+) -> Given | None:
     """Return the journey a sender's reference led to, if it stands for the same child."""
     if command.source_reference is None:
         return None
@@ -256,7 +266,8 @@ def _received_before(session: Session, command: ReceiveContact, actor: Actor) ->
                 "a reference of its own for each child",
             )
         )
-    return Given(reference=known.reference, version=0, replayed=True)
+    version = hub.cases.load(session, known.reference).version
+    return Given(reference=known.reference, version=version, replayed=True)
 
 
 def _child_fingerprint(command: ReceiveContact) -> str:
@@ -268,7 +279,7 @@ def _child_fingerprint(command: ReceiveContact) -> str:
 def _check_names(session: Session, command: Command) -> None:
     if isinstance(command, Allocate) and command.worker is not None:
         worker = people.user(session, command.worker)
-        if worker is None or not worker.active:
+        if worker is None or not worker.active or worker.role not in ANYBODY_INSIDE:
             raise BadInputError(
                 Fault("worker", "nobody of this name works here", "a user name of the hub")
             )

@@ -52,7 +52,7 @@ class Hub:
 
     def committed(self, reference: str) -> None:
         """Tell whoever listens that a journey has changed."""
-        for listener in self.after_commit:
+        for listener in tuple(self.after_commit):
             listener(reference)
 
 

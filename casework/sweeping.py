@@ -88,6 +88,7 @@ def climb(hub: Hub, obligation: str, number: int) -> bool:
             owed, rulebook=rules, team=claimed.team, worker=claimed.worker, now=now
         )
         obligations.record_climb(session, claimed, climbed, now=now, policy=rules.in_force(now).id)
+    hub.committed(claimed.reference)
     return True
 
 
@@ -113,7 +114,7 @@ def sweep(hub: Hub, *, reference: str | None = None) -> Swept:
         ]
         if not batch:
             break
-        before = acted
+        before = acted + len(broken)
         for due in batch:
             found += 1
             try:
@@ -127,6 +128,6 @@ def sweep(hub: Hub, *, reference: str | None = None) -> Swept:
                     rung=due.rung,
                     fault=type(fault).__name__,
                 )
-        if acted == before and not broken:
-            break
+        if acted + len(broken) == before:
+            break  # another process is at what is left
     return Swept(due=found, acted=acted, failed=len(broken))

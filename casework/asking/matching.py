@@ -19,7 +19,10 @@ _WHY = MappingProxyType(
         Likeness.SAME_NUMBER: ("certain", "the same number"),
         Likeness.SAME_NAME_AND_BIRTH: ("likely", "the same name and birth date"),
         Likeness.SIMILAR_NAME_SAME_BIRTH: ("possible", "a similar name and the same birth date"),
-        Likeness.SAME_NAME_OTHER_BIRTH: ("possible", "the same name; the birth date differs or is not known"),
+        Likeness.SAME_NAME_OTHER_BIRTH: (
+            "possible",
+            "the same name; the birth date differs or is not known",
+        ),
     }
 )
 _SWAPPED = MappingProxyType(

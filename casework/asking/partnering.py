@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from casework.asking.listing import bounded
 from casework.asking.parts import asked_child, request_view
-from casework.asking.scope import agencies_stood_for, may_read_journeys, stands_for
+from casework.asking.scope import agencies_stood_for, may_read_journeys
 from casework.asking.views import RequestView
 from casework.errors import NotFoundError
 from casework.hub import Hub
+from casework.reach import may_answer
 from journey.case import Case
 from journey.evolve import fold
 from journey.people import Actor, Role
@@ -88,7 +89,7 @@ def request(hub: Hub, actor: Actor, request_id: str) -> RequestView:
     found = case.requests.get(local)
     if found is None or not (
         may_read_journeys(actor)
-        or (actor.role is Role.PARTNER and stands_for(actor, found, rulebook))
+        or (actor.role is Role.PARTNER and may_answer(actor, found, rulebook))
     ):
         raise NotFoundError("request", request_id)
     return request_view(

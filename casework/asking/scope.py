@@ -11,7 +11,7 @@ from datetime import datetime
 
 from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
 from casework.hub import Hub
-from journey.case import Case, ResearchRequest
+from journey.case import Case
 from journey.events import Recorded
 from journey.evolve import fold
 from journey.people import Actor, Role
@@ -35,16 +35,6 @@ def readers_only(actor: Actor, what: str) -> None:
     """
     if not may_read_journeys(actor):
         raise NotAllowedError(what, actor.role.value)
-
-
-def stands_for(actor: Actor, request: ResearchRequest, rulebook: Rulebook) -> bool:
-    """Return whether a partner's agency was asked, is asked instead, or is the deputy."""
-    asked = rulebook.agencies.get(request.agency)
-    return actor.agency is not None and actor.agency in (
-        request.agency,
-        request.ask_instead,
-        asked.deputy if asked else None,
-    )
 
 
 def agencies_stood_for(agency: str, rulebook: Rulebook) -> tuple[str, ...]:
