@@ -56,6 +56,7 @@ _LONGEST = 300
 _OUR_EVENTS = re.compile(r"[a-z][a-z0-9_]{0,79}\Z")
 _AFTER_THE_PATH = re.compile(r"\?[^\s\"']*")
 _CREDENTIALS = re.compile(r"//[^/@\s]+@")
+_ADDRESS = re.compile(r"[^\s<>@'\":,;]+@[^\s<>@'\":,;]+")
 _ATOMS = (str, int, float, bool, datetime, date, type(None))
 
 
@@ -131,10 +132,10 @@ def withhold(_logger: Any, _method: str, line: EventDict) -> EventDict:
 
 
 def withhold_foreign(_logger: Any, _method: str, line: EventDict) -> EventDict:
-    """Keep a library's sentence, without what an address carries behind its path."""
+    """Keep a library's sentence, without mail addresses and what stands behind a URL's path."""
     kept = {key: _kept(key, value) for key, value in line.items()}
     event = _CREDENTIALS.sub("//", str(line.get("event", "")))
-    kept["event"] = _AFTER_THE_PATH.sub("", event)
+    kept["event"] = _ADDRESS.sub(WITHHELD, _AFTER_THE_PATH.sub("", event))
     return kept
 
 

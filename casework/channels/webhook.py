@@ -82,7 +82,8 @@ def _address(agency: Agency) -> httpx.URL:
         url = httpx.URL(agency.webhook or "")
     except httpx.InvalidURL:
         url = httpx.URL("")
-    if url.scheme not in {"http", "https"} or not url.host:
+    # A host that had to be escaped was none.
+    if url.scheme not in {"http", "https"} or not url.host or "%" in url.host:
         raise NotDeliveredError(
             f"the webhook of {agency.key} is no http or https address", lasting=True
         )

@@ -45,10 +45,6 @@ CONTACT_IN_FULL = received(
 ASKED_POLICE = "TL25-000001.N29.0"
 ASKED_HEALTH = "TL25-000001.N30.0"
 OUTCOME = "TL25-000001.N18.0"
-EMAILS = {
-    "police": "desk@police.fernleigh.example",
-    "health": "desk@health.fernleigh.example",
-}
 PEOPLE = (
     User(name="mona", full_name="Mona M", role=Role.MANAGER, team="mash", email="mona@hub.example"),
     User(name="milo", full_name="Milo M", role=Role.MANAGER, team="mash", email="milo@hub.example"),
@@ -60,12 +56,13 @@ def hub_on(
 ) -> Hub:
     """Return a hub at noon with two managers, and agencies changed as said."""
     changes = agencies or {}
-    emails = {key: {"email": EMAILS.get(key)} for key in AGENCIES}
     with store.write() as session:
         people.save_agencies(
             session,
             [
-                replace(agency, **{**emails[key], **changes.get(key, {})})
+                replace(
+                    agency, **{"email": f"desk@{key}.fernleigh.example", **changes.get(key, {})}
+                )
                 for key, agency in AGENCIES.items()
             ],
         )

@@ -1,11 +1,8 @@
 import dataclasses
-import io
-import logging
 import threading
 from datetime import timedelta
 
 import pytest
-import structlog
 
 from casework.delivering import (
     Delivered,
@@ -18,10 +15,9 @@ from casework.delivering import (
     waiting,
 )
 from casework.errors import NotFoundError
-from casework.logs import set_up_logs
-from casework.settings import Settings
 from casework.trying_again import wait_after
 from models.queries import deliveries, people
+from tests.support.logs import caught_logs
 from tests.support.posting import (
     ASKED_HEALTH,
     ASKED_POLICE,
@@ -50,15 +46,8 @@ def broken(sqlite_store):
 
 @pytest.fixture
 def log():
-    """Everything that is logged from here on, as text."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    set_up_logs(Settings(log_json=True), stream=stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with caught_logs() as lines:
+        yield lines
 
 
 def row(hub, delivery_id):

@@ -9,6 +9,7 @@ from casework.errors import BadInputError, Fault
 from casework.logs import ALLOWED, set_up_logs
 from casework.settings import Settings
 from journey.errors import JourneyMovedOn
+from tests.support.logs import caught_logs
 
 CHILD = "Perpetua Quillfeather"
 CONCERN = "bruises on both arms"
@@ -18,14 +19,8 @@ log = structlog.get_logger("casework.sweeping")
 @pytest.fixture(autouse=True)
 def lines():
     """Everything written as JSON from here on; the process' logs are put back after the test."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    set_up_logs(Settings(log_json=True), stream=stream)
-    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with caught_logs() as stream:
+        yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
 def fail_with(fault, *, because=None):
@@ -140,6 +135,11 @@ def test_what_was_searched_for_is_not_in_the_line_of_a_request(lines):
 def test_a_password_in_an_address_is_left_out(lines):
     logging.getLogger("sqlalchemy.pool").warning("lost %s", "postgresql://hub:secret@db/hub")
     assert lines()[0]["event"] == "lost postgresql://db/hub"
+
+
+def test_a_mail_address_in_a_librarys_line_is_withheld(lines):
+    logging.getLogger("mail.log").info("RCPT TO:<%s> refused", "referrer@home.example")
+    assert lines()[0]["event"] == "RCPT TO:<[withheld]> refused"
 
 
 def test_an_exception_in_a_librarys_line_is_told_by_kind(lines):
