@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 5.0
 
 # A shell of a few hundred kilobytes leads the program's group.  It waits on a pipe that only
 # we hold open; when that closes, however we ended, the whole group is ended with it.

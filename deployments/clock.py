@@ -6,6 +6,7 @@ being right: a rung is climbed once however many climb, a notice carries its own
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -97,6 +98,8 @@ class RunningClock:
     def start(self) -> None:
         """Set the clock going, in threads of its own; returns at once."""
         speak_quietly()
+        # It tells of every job it runs, several a second.
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
         use(self.hub)
         for work in self._works.values():
             work.start()

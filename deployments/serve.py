@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from collections.abc import Callable
 from importlib import import_module
 from types import FrameType
@@ -17,6 +18,7 @@ from casework.settings import Settings
 from deployments.beside_prefect import api_url
 from deployments.clock import RunningClock
 from deployments.local_prefect import LocalPrefect
+from journey.errors import ThroughlineError
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +27,22 @@ WEB = "web.app:make_app"
 
 OPEN_PAGES_MAY_TAKE_SECONDS = 3
 """A live page never ends by itself; when we stop, it is cut after this."""
+
+
+class AddressTakenError(ThroughlineError):
+    """Another program listens where we were to."""
+
+    def __init__(self, host: str, port: int, problem: str) -> None:
+        super().__init__(host, port, problem)
+        self.host = host
+        self.port = port
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"cannot listen on {self.host}:{self.port} ({self.problem}): stop the program that "
+            "does, or set THROUGHLINE_PORT to another"
+        )
 
 
 class _Stop:
@@ -49,8 +67,12 @@ def serve(
         web: Where the pages' factory is, which is given the hub.
         started: Called once before the pages are served, with the address of Prefect's
             screen where we start a server ourselves.
+
+    Raises:
+        AddressTakenError: Nothing was started.
     """
     set_up_logs(settings)
+    door = _listen(settings)
     stop = _Stop()
     hub = open_hub(settings, settings.clock(ticking=True))
     prefect = LocalPrefect(settings) if settings.prefect and api_url() is None else None
@@ -62,11 +84,12 @@ def serve(
         if started is not None:
             started(prefect.screen if prefect else None)
         if not stop.asked:
-            _serve_pages(settings, _factory(web)(hub))
+            _serve_pages(_factory(web)(hub), door)
     finally:
         clock.stop()
         if prefect is not None:
             prefect.stop()
+        door.close()
         hub.store.close()
         log.info("stopped")
 
@@ -77,12 +100,18 @@ def _factory(web: str) -> Callable[[Hub], Any]:
     return factory
 
 
-def _serve_pages(settings: Settings, app: Any) -> None:
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port))
+    except OSError as fault:
+        problem = fault.strerror or "it is in use"
+        raise AddressTakenError(settings.host, settings.port, problem) from fault
+
+
+def _serve_pages(app: Any, door: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            host=settings.host,
-            port=settings.port,
             # Ours are set up already, and uvicorn's lines go through them.
             log_config=None,
             access_log=False,
@@ -90,4 +119,4 @@ def _serve_pages(settings: Settings, app: Any) -> None:
         )
     )
     # It catches the signals while it runs and hands them on to us when it has ended.
-    server.run()
+    server.run(sockets=[door])
