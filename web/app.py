@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
 from casework.hub import Hub, open_hub
@@ -50,8 +52,7 @@ def make_app(hub: Hub, *, limiter: Limiter | None = None) -> FastAPI:
     app.state.live = live
     app.state.metrics = metrics = Metrics()
     app.state.limiter = limiter = limiter or Limiter(hub.settings.requests_per_minute)
-    for row in (*api.ROWS, *pages.ROWS, _DESCRIPTION):
-        add(app, row)
+    app.router.routes.extend(_routes())
     # FastAPI would answer these in its own way; the frame answers every error in ours.
     app.add_exception_handler(HTTPException, _pass_on)
     app.add_exception_handler(RequestValidationError, _pass_on)
@@ -66,6 +67,15 @@ def make_app(hub: Hub, *, limiter: Limiter | None = None) -> FastAPI:
     )
     metrics.listeners.set_function(lambda: live.listeners)
     return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Return the routes.  They know no hub, and take a while to make: once for a process."""
+    maker = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    for row in (*api.ROWS, *pages.ROWS, _DESCRIPTION):
+        add(maker, row)
+    return tuple(maker.routes)
 
 
 def from_settings() -> FastAPI:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.asking.scope import may_read_journeys, stands_for
+from casework.asking.scope import may_read_journeys
 from casework.hub import Hub
+from casework.reach import may_answer
 from journey.people import Actor, Role
 from journey.policy import Rulebook
 from models import log
@@ -64,7 +65,7 @@ def _agencies(
     return frozenset(
         key
         for key in rulebook.agencies
-        if stands_for(Actor(user=key, role=Role.PARTNER, agency=key), request, rulebook)
+        if may_answer(Actor(user=key, role=Role.PARTNER, agency=key), request, rulebook)
     )
 
 

@@ -31,14 +31,14 @@ class Accepted:
     """A command that was accepted and is on the record.
 
     Attributes:
-        version: The journey's version after it; None where an earlier contact under the
-            sender's reference is named again.
-        events: Names of the events it made, in order.
+        version: The journey's version after it.
+        events: Names of the events it made, in order; none where an earlier contact under
+            the sender's reference is named again.
         opened: Ids of the requests, decisions, episodes and entries it made.
     """
 
     reference: str
-    version: int | None
+    version: int
     events: tuple[str, ...]
     opened: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -70,15 +70,14 @@ def give(  # noqa: PLR0917 - the parts of one request
     if isinstance(given, Refused):
         raise refused(given, version_was_named=version is not None)
     headers = {"Location": f"/api/journeys/{given.reference}"} if reference is None else {}
-    if given.version:
-        headers["ETag"] = etag(given.version)
-    else:
-        status = 200
+    headers["ETag"] = etag(given.version)
     if given.replayed:
         headers["Idempotent-Replayed"] = "true"
+        # Nothing was made under this key either: the sender's reference was known before.
+        status = status if given.events else 200
     accepted = Accepted(
         reference=given.reference,
-        version=given.version or None,
+        version=given.version,
         events=given.events,
         opened=given.opened,
         warnings=given.warnings,

@@ -20,7 +20,7 @@ from journey.refusals import Refused
 from journey.terms import Guard
 from web.access import SIGNED_IN, TheActor, TheHub, of_roles
 from web.api.commands import Accepted, give
-from web.api.reading import Word
+from web.api.reading import Limit, Word
 from web.inputs import REFERENCE, IdempotencyKey, JsonBody, VersionNamed
 from web.problems import NOT_FOUND, Problem, bad_input, refused
 from web.routes import Row, answer
@@ -33,10 +33,12 @@ NAMED_BY_THE_ADDRESS = ("request", "agency")
 def list_requests(
     hub: TheHub,
     actor: TheActor,
+    *,
     agency: Annotated[
         Word | None, Query(description="Key of the agency. A partner's own, if not said.")
     ] = None,
     open_only: bool = True,
+    limit: Limit = 100,
 ) -> Response:
     """List the requests to one agency."""
     named = agency or actor.agency
@@ -50,7 +52,7 @@ def list_requests(
                 ("leave `agency` out, or name your own",),
             )
         )
-    return answer(asking.requests_of(hub, actor, named, open_only=open_only))
+    return answer(asking.requests_of(hub, actor, named, open_only=open_only, limit=limit))
 
 
 def show_request(id: str, hub: TheHub, actor: TheActor) -> Response:  # noqa: A002 - the address calls it so
@@ -136,6 +138,7 @@ ROWS = (
         summary="List the requests to an agency; a partner sees those to its own.",
         tag="partners",
         answers=list[RequestView],
+        problems=(404,),
     ),
     Row(
         method="GET",

@@ -48,7 +48,8 @@ def show_board(
         request,
         "board.html",
         board=board,
-        chosen={name: value for name, value in chosen.items() if value},
+        chosen=chosen,
+        filtered={name: value for name, value in chosen.items() if value},
         ratings=[each.value for each in Rating],
         agencies=sorted(hub.rules().agencies.values(), key=lambda each: each.name),
     )

@@ -1,0 +1,214 @@
+"""Pages: signing in, the board, a journey, and what they say when nothing is there."""
+
+import re
+
+import pytest
+
+from tests.support.rulebook import london
+from tests.unit.web.callers import callers_on
+
+HTML = {"Accept": "text/html"}
+
+
+def text_of(answer):
+    assert answer.status_code == 200, answer.text
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+
+
+def test_signing_in_leads_to_the_board(callers):
+    answer = callers.sign_in("mona")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    cookies = [value for name, value in answer.headers.multi_items() if name == "set-cookie"]
+    [key] = [each for each in cookies if each.startswith("throughline-key=")]
+    assert "HttpOnly" in key
+    assert "SameSite=strict" in key
+    assert "What is in research" in callers.client.get("/").text
+
+
+def test_who_is_not_signed_in_is_led_to_the_form_and_back(callers):
+    reference = callers.journey()
+    page = f"/journeys/{reference}"
+    led = callers.get(None, page, headers=HTML)
+    assert led.headers["location"] == f"/sign-in?next=%2Fjourneys%2F{reference}"
+    answer = callers.send_form(
+        led.headers["location"], "/sign-in", key=callers.key("mona"), next=page
+    )
+    assert answer.headers["location"] == page
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example", "//elsewhere.example", "/api/x"])
+def test_a_sign_in_leads_nowhere_else(callers, wanted):
+    answer = callers.send_form(
+        f"/sign-in?next={wanted}", "/sign-in", key=callers.key("mona"), next=wanted
+    )
+    assert answer.headers["location"] == "/"
+
+
+def test_a_wrong_key_is_told_so_without_a_hint(callers):
+    answer = callers.send_form("/sign-in", "/sign-in", key="wrong-key")
+    assert answer.status_code == 422
+    assert "Check the key and enter it again" in re.sub(r"\s+", " ", answer.text)
+    assert "wrong-key" not in answer.text
+    assert "Error: Sign in" in answer.text
+
+
+def test_signing_out_forgets_the_key_here_and_leaves_it_valid(callers):
+    callers.sign_in("mona")
+    answer = callers.send_form("/", "/sign-out")
+    assert answer.headers["location"] == "/sign-in"
+    assert callers.client.get("/", headers=HTML, follow_redirects=False).status_code == 303
+    assert callers.get("mona", "/api/board").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_form_from_another_site_is_refused(callers, headers):
+    answer = callers.send_form("/sign-in", "/sign-in", headers=headers, key=callers.key("mona"))
+    assert answer.status_code == 403
+    assert "throughline-key" not in answer.headers.get("set-cookie", "")
+
+
+def test_our_own_form_says_where_it_stands_and_is_taken(callers):
+    headers = {"Sec-Fetch-Site": "same-origin", "Origin": "http://hub.example"}
+    answer = callers.send_form("/sign-in", "/sign-in", headers=headers, key=callers.key("mona"))
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("token", ["", "0" * 48, "ü"])
+def test_a_form_without_its_token_is_refused_with_what_to_do(callers, token):
+    callers.client.get("/sign-in")
+    form = {"key": callers.key("mona"), "form_token": token}
+    answer = callers.client.post("/sign-in", data=form, headers=HTML, follow_redirects=False)
+    assert answer.status_code == 403
+    assert "load the page again" in answer.text
+
+
+def test_the_empty_board_says_what_would_stand_there(callers):
+    callers.sign_in("mona")
+    assert "No journey is in research. When a referral is sent to research it stands here" in (
+        text_of(callers.client.get("/"))
+    )
+    assert "No journey in research fits" in text_of(callers.client.get("/?rating=red"))
+
+
+def test_the_board_shows_each_agency_with_its_time(callers):
+    reference = callers.in_research("police", "health")
+    callers.post(
+        "police-desk", f"/api/research-requests/{reference}.R1/reply", {"nothing_known": True}
+    )
+    callers.sign_in("mona")
+    said = text_of(callers.client.get("/"))
+    assert reference in said
+    assert "Amber" in said
+    assert "1 of 2" in said
+    assert "Fernleigh Police nothing known" in said
+    assert re.search(r"Fernleigh Community Health due in \d", said)
+
+
+def test_the_board_says_what_is_late_and_how_often_it_was_chased(callers):
+    from tests.unit.casework.hubs import go_to  # noqa: PLC0415 - beside its only use
+
+    callers.in_research("police")
+    go_to(callers.hub, london("2025-09-05", "16:00"))
+    callers.sign_in("mona")
+    said = text_of(callers.client.get("/"))
+    assert re.search(r"Fernleigh Police 1 working day late, chased (once|twice|\d+ times)", said)
+
+
+def test_a_journeys_page_says_where_why_and_what_next(callers):
+    reference = callers.in_research("police", "health")
+    callers.sign_in("mona")
+    said = text_of(callers.client.get(f"/journeys/{reference}"))
+    for heading in ("Why it is here", "What happens next", "What is owed", "Episodes"):
+        assert heading in said
+    for heading in ("Requests to partners", "Decisions", "Concerns", "Timeline"):
+        assert heading in said
+    assert "Wren Testperson" in said
+    assert "Tuesday 2 September 2025, 10am" in said
+    assert "Waiting for Fernleigh Police" in said
+    assert "On Wednesday 3 September 2025, 9am team mash is reminded" in said
+    assert "The bruise is not explained" in said
+
+
+def test_text_of_a_script_is_shown_as_text(callers):
+    reference = callers.journey(
+        child={"name": "<script>alert(1)</script>", "born": "2016-05-04"},
+        child_says="<img src=x onerror=alert(1)>",
+    )
+    callers.sign_in("mona")
+    page = callers.client.get(f"/journeys/{reference}").text
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.parametrize("page", ["/", "/journeys/TL25-000001", "/sign-in"])
+def test_every_page_says_when_alerts_stand_still(callers, page):
+    callers.journey()
+    callers.sign_in("mona")
+    assert "Alerts are not running" not in callers.client.get(page).text
+    callers.hub.clock.set(london("2025-09-02", "10:05"))
+    said = text_of(callers.client.get(page))
+    assert "Alerts are not running. The clock has not run for 5 minutes" in said
+
+
+def test_the_page_of_an_error_has_the_banner_too(sqlite_store):
+    callers = callers_on(sqlite_store, clock_runs=False)
+    answer = callers.get("mona", "/journeys/TL25-999999", headers=HTML)
+    assert answer.status_code == 404
+    assert "Alerts are not running." in answer.text
+    assert "There is no such journey" in answer.text
+
+
+def test_a_page_that_breaks_says_so_without_asking_the_record(callers, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("Wren Testperson")
+
+    monkeypatch.setattr("web.pages.board.asking.board", broken)
+    answer = callers.get("mona", "/", headers=HTML)
+    assert answer.status_code == 500
+    assert "Something broke" in answer.text
+    assert "Wren" not in answer.text
+
+
+def test_a_partner_sees_its_own_requests_and_no_journey(callers):
+    reference = callers.in_research("police", "health")
+    callers.sign_in("police-desk")
+    assert callers.client.get("/", follow_redirects=False).headers["location"] == "/partner"
+    said = text_of(callers.client.get("/partner"))
+    assert f"{reference}.R1" in said
+    assert f"{reference}.R2" not in said
+    assert "Wren Testperson" in text_of(callers.client.get(f"/partner/requests/{reference}.R1"))
+    assert callers.client.get(f"/partner/requests/{reference}.R2").status_code == 404
+    assert callers.client.get(f"/journeys/{reference}").status_code == 403
+
+
+def test_a_partner_without_requests_is_told_what_would_stand_there(callers):
+    callers.sign_in("police-desk")
+    assert "Nobody waits for a reply from your agency" in text_of(callers.client.get("/partner"))
+
+
+def test_an_administrator_sees_no_children(callers):
+    callers.in_research("police")
+    callers.sign_in("ada")
+    said = text_of(callers.client.get("/"))
+    assert "do not see children" in said
+    assert "TL25-" not in said
+
+
+def test_a_page_holds_nothing_inline_and_nothing_of_another_host(callers):
+    reference = callers.in_research("police")
+    callers.sign_in("mona")
+    for path in ("/", f"/journeys/{reference}", "/sign-in"):
+        page = callers.client.get(path).text
+        assert not re.search(r"<script|<style|\s(style|on\w+)=", page)
+        assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
+        assert page.count("<h1>") == 1
+        assert '<html lang="en-GB">' in page
