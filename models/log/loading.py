@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import Session
 
@@ -31,6 +31,7 @@ _COLUMNS = (
     _EVENT.c.role,
     _EVENT.c.policy,
 )
+_ROLES = {role.value: role for role in Role}
 _ONE = (
     select(*_COLUMNS)
     .where(_EVENT.c.reference == bindparam("journey"), _EVENT.c.version > bindparam("after"))
@@ -96,12 +97,12 @@ def _recorded(row: Sequence[Any]) -> Recorded:
         event=decode(
             type_name,
             schema,
-            json.loads(facts),
-            None if narrative is None else json.loads(narrative),
+            from_json(facts),
+            None if narrative is None else from_json(narrative),
         ),
         occurred_at=occurred,
         recorded_at=recorded,
         actor=actor,
-        role=Role(role),
+        role=_ROLES[role],
         policy=policy,
     )
