@@ -1,0 +1,1 @@
+"""How fast it is: each promised figure, measured.  `python -m bench` prints them."""

@@ -1,0 +1,1 @@
+"""One module for each figure; `bench.__main__.FIGURES` lists them."""
