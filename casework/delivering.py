@@ -21,8 +21,9 @@ from casework.hub import Hub
 from casework.trying_again import ATTEMPTS, ATTEMPTS_IN_VAIN, wait_after
 from casework.wording import Letter, journey_page, reply_address, request_page, word
 from journey.errors import UnknownKeyError
-from models.queries import deliveries
+from models.queries import deliveries, watching
 from models.queries.deliveries import Delivery as Taken
+from models.store import Session
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +32,10 @@ BATCH = 200
 
 TAKEN_FOR = timedelta(minutes=5)
 """How long whoever takes a delivery has for it, at the least."""
+
+
+UNDELIVERED = "undelivered"
+"""The wording that tells a manager of a dead letter."""
 
 
 class DeliveryState(StrEnum):
@@ -281,6 +286,7 @@ def _note_failure(hub: Hub, taken: Taken, failed: _Failed) -> Delivery:
                 problem=failed.problem,
                 now=now,
             )
+            _tell_manager(hub, session, taken, now)
         else:
             deliveries.failed(
                 session,
@@ -303,3 +309,13 @@ def _note_failure(hub: Hub, taken: Taken, failed: _Failed) -> Delivery:
     )
     state = DeliveryState.DEAD if dead else DeliveryState.FAILED
     return Delivery(id=taken.id, state=state, channel=failed.channel, problem=failed.problem)
+
+
+def _tell_manager(hub: Hub, session: Session, taken: Taken, now: datetime) -> None:
+    """Queue a notice to the team's manager, once a day for each journey."""
+    if taken.template == UNDELIVERED:
+        return
+    case = hub.cases.load(session, taken.reference)
+    day = now.astimezone(hub.rules().in_force(now).calendar.zone).date()
+    owned = watching.Owned(taken.reference, case.team, case.worker)
+    watching.warn(session, [owned], template=UNDELIVERED, day=day, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.asking.lines import AlertLine, Seen
 from casework.asking.listing import bounded
+from casework.asking.undelivered import is_undelivered, undelivered
 from casework.errors import NotFoundError
 from casework.hub import Hub
 from journey.people import Actor, Role
@@ -17,7 +18,10 @@ from models.store import Session
 def alerts(
     hub: Hub, actor: Actor, *, unseen_only: bool = True, limit: int = 100
 ) -> list[AlertLine]:
-    """Return what this reader, or the team or agency they answer for, was told, newest first."""
+    """Return what this reader, or the team or agency they answer for, was told, newest first.
+
+    A manager also sees what nobody was told: the dead letters of the team.
+    """
     with hub.store.read() as session:
         told = parties(session, actor)
         if not told:
@@ -26,7 +30,9 @@ def alerts(
             session, told, user=actor.user, unseen=unseen_only, limit=bounded(limit)
         )
         seen = queries.seen_by(session, [row.id for row in page.rows])
-    return [_line(row, seen[row.id]) for row in page.rows]
+        dead = undelivered(session, actor, unseen_only=unseen_only)
+    lines = [*(_line(row, seen[row.id]) for row in page.rows), *dead]
+    return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[: bounded(limit)]
 
 
 def see(hub: Hub, actor: Actor, notification_id: str) -> None:
@@ -39,7 +45,8 @@ def see(hub: Hub, actor: Actor, notification_id: str) -> None:
     with hub.store.write() as session:
         told = parties(session, actor)
         of_journey = queries.of_journey(session, reference, user=actor.user)
-        if not any(alert.id == notification_id and alert.party in told for alert in of_journey):
+        own = any(alert.id == notification_id and alert.party in told for alert in of_journey)
+        if not own and not is_undelivered(session, actor, notification_id):
             raise NotFoundError("alert", notification_id)
         queries.acknowledge(session, [notification_id], user=actor.user, now=hub.clock.now())
 

@@ -195,6 +195,7 @@ class AlertLine:
         kind: Of the obligation that it was about, if it was about one.
         seen_at: When the reader acknowledged it, None if not yet.
         seen: Everybody who did, and when.
+        problem: Why nobody was told, where the template is `undelivered`: a dead letter.
     """
 
     id: str
@@ -209,6 +210,7 @@ class AlertLine:
     stage: str
     seen_at: datetime | None
     seen: tuple[Seen, ...]
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

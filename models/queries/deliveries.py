@@ -7,7 +7,7 @@ the while ends and another takes it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,12 @@ from sqlmodel import Session
 from journey.case import Sent
 from models.projections.rows import notification_id
 from models.rows import write_rows
-from models.tables import DeliveryRow, NotificationRow, ObligationRow, table_of
+from models.tables import DeliveryRow, JourneyRow, NotificationRow, ObligationRow, table_of
 
 _DELIVERY = table_of(DeliveryRow)
 _NOTIFICATION = table_of(NotificationRow)
 _OBLIGATION = table_of(ObligationRow)
+_JOURNEY = table_of(JourneyRow)
 _PUT = insert(_DELIVERY).inline()
 _WAITING = text("delivery.state = 'waiting'")
 _DUE = (
@@ -71,6 +72,15 @@ class Subject:
 
     kind: str
     about: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A dead letter, and the journey it was about."""
+
+    delivery: Delivery
+    stage: str
+    team: str
 
 
 def queue(session: Session, reference: str, sent: Sequence[Sent], *, now: datetime) -> None:
@@ -206,6 +216,22 @@ def dead(session: Session, limit: int = 100) -> list[Delivery]:
     letters = _whole().where(_DELIVERY.c.state == "dead")
     ordered = letters.order_by(_DELIVERY.c.created_at.desc(), _DELIVERY.c.id).limit(limit)
     return [Delivery(*row) for row in session.execute(ordered)]
+
+
+def undelivered(session: Session, teams: Collection[str], limit: int) -> list[Undelivered]:
+    """Return the dead letters on journeys of these teams, newest first."""
+    letters = (
+        _whole()
+        .join(_JOURNEY, _JOURNEY.c.reference == _DELIVERY.c.reference)
+        .add_columns(_JOURNEY.c.stage, _JOURNEY.c.team)
+        .where(_DELIVERY.c.state == "dead", _JOURNEY.c.team.in_(teams))
+        .order_by(_DELIVERY.c.ended_at.desc(), _DELIVERY.c.id)
+        .limit(limit)
+    )
+    return [
+        Undelivered(Delivery(*row[:-2]), stage=row.stage, team=row.team)
+        for row in session.execute(letters)
+    ]
 
 
 def retry(session: Session, delivery_id: str, *, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework import asking
 from casework.delivering import (
     Delivered,
     DeliveryState,
@@ -16,6 +17,7 @@ from casework.delivering import (
 )
 from casework.errors import NotFoundError
 from casework.trying_again import wait_after
+from journey.people import Actor, Role
 from models.queries import deliveries, people
 from tests.support.logs import caught_logs
 from tests.support.posting import (
@@ -30,6 +32,9 @@ from tests.support.posting import (
     wait,
 )
 from tests.support.servers import free_port
+
+MONA = Actor(user="mona", role=Role.MANAGER, team="mash")
+MILO = Actor(user="milo", role=Role.MANAGER, team="mash")
 
 
 @pytest.fixture
@@ -53,6 +58,14 @@ def log():
 def row(hub, delivery_id):
     with hub.store.read() as session:
         return deliveries.delivery(session, delivery_id)
+
+
+def deliver_until_dead(hub):
+    attempts = 1
+    while deliver(hub, ASKED_POLICE).state is not DeliveryState.DEAD:
+        hub.clock.set(row(hub, ASKED_POLICE).next_attempt_at)
+        attempts += 1
+    return attempts
 
 
 def test_what_is_queued_waits_for_its_first_attempt_at_once(console):
@@ -180,16 +193,10 @@ def test_a_wait_is_at_most_its_measure_and_a_tenth_less_at_most(attempt, minutes
 
 def test_after_about_a_day_of_attempts_it_is_a_dead_letter(broken):
     keep(broken, asked(), notices=1)
-    attempts = 0
-    while (due := earliest(broken)) is not None:
-        broken.clock.set(max(due, broken.clock.now()))
-        attempts += 1
-        done = deliver(broken, ASKED_POLICE)
+    attempts = deliver_until_dead(broken)
     assert attempts == 30
-    assert done.state is DeliveryState.DEAD
     passed = broken.clock.now() - NOON
     assert timedelta(hours=21) < passed < timedelta(hours=25)
-    assert waiting(broken) == []
     (letter,) = dead_letters(broken)
     assert (letter.id, letter.party, letter.template) == (ASKED_POLICE, "agency:police", "ask")
     assert (letter.reference, letter.attempts) == ("TL25-000001", 30)
@@ -197,11 +204,86 @@ def test_after_about_a_day_of_attempts_it_is_a_dead_letter(broken):
     assert letter.problem.endswith("cannot be reached")
 
 
+def test_a_manager_is_told_of_a_dead_letter_once_a_day_for_each_journey(broken):
+    keep(broken, asked(), notices=1)
+    deliver_until_dead(broken)
+    (notice,) = waiting(broken)
+    assert notice == "TL25-000001.undelivered-2025-09-03"
+    told = row(broken, notice)
+    assert (told.party, told.template) == ("manager:mash", "undelivered")
+    retry(broken, ASKED_POLICE)
+    assert sorted(waiting(broken)) == [ASKED_POLICE, notice]
+
+
+def test_that_a_manager_could_not_be_told_of_a_dead_letter_tells_no_further_manager(broken):
+    keep(broken, asked(), notices=1)
+    for _ in range(80):
+        if earliest(broken) is None:
+            break
+        broken.clock.set(earliest(broken))
+        deliver_waiting(broken)
+    assert earliest(broken) is None
+    assert [letter.template for letter in dead_letters(broken)] == ["undelivered", "ask"]
+
+
+def test_managers_see_a_dead_letter_among_their_alerts_until_they_have_seen_it(broken):
+    keep(broken, asked(), notices=1)
+    assert asking.alerts(broken, MONA) == []
+    deliver_until_dead(broken)
+    (alert,) = asking.alerts(broken, MONA)
+    assert (alert.template, alert.to, alert.reference) == (
+        "undelivered",
+        "agency:police",
+        "TL25-000001",
+    )
+    assert alert.at == broken.clock.now()
+    assert alert.problem.endswith("cannot be reached")
+    asking.see(broken, MONA, alert.id)
+    assert asking.alerts(broken, MONA) == []
+    (seen,) = asking.alerts(broken, MONA, unseen_only=False)
+    assert [each.user for each in seen.seen] == ["mona"]
+    assert len(asking.alerts(broken, MILO)) == 1
+
+
+def test_a_letter_that_dies_again_is_a_new_alert(broken):
+    keep(broken, asked(), notices=1)
+    deliver_until_dead(broken)
+    asking.see(broken, MONA, asking.alerts(broken, MONA)[0].id)
+    retry(broken, ASKED_POLICE)
+    assert asking.alerts(broken, MONA, unseen_only=False) == []
+    deliver_until_dead(broken)
+    assert len(asking.alerts(broken, MONA)) == 1
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        Actor(user="elsie", role=Role.MANAGER, team="elsewhere"),
+        Actor(user="colin", role=Role.COORDINATOR, team="mash"),
+        Actor(user="homes-desk", role=Role.PARTNER, agency="housing"),
+        Actor(user="aud", role=Role.AUDITOR),
+    ],
+    ids=lambda actor: actor.user,
+)
+def test_nobody_else_sees_a_dead_letter_or_can_say_that_it_was_seen(broken, actor):
+    keep(broken, asked(), notices=1)
+    deliver_until_dead(broken)
+    (alert,) = asking.alerts(broken, MONA)
+    assert asking.alerts(broken, actor) == []
+    with pytest.raises(NotFoundError):
+        asking.see(broken, actor, alert.id)
+
+
+def test_a_senior_manager_over_all_teams_sees_the_dead_letters_of_each(broken):
+    keep(broken, asked(), notices=1)
+    deliver_until_dead(broken)
+    chief = Actor(user="senna", role=Role.SENIOR_MANAGER)
+    assert [alert.template for alert in asking.alerts(broken, chief)] == ["undelivered"]
+
+
 def test_a_dead_letter_is_tried_again_by_hand_from_the_first_attempt(broken):
     keep(broken, asked(), notices=1)
-    while (due := earliest(broken)) is not None:
-        broken.clock.set(max(due, broken.clock.now()))
-        deliver(broken, ASKED_POLICE)
+    deliver_until_dead(broken)
     assert deliver(broken, ASKED_POLICE).state is DeliveryState.DEAD
     assert retry(broken, ASKED_POLICE)
     assert not retry(broken, ASKED_POLICE)
@@ -213,15 +295,13 @@ def test_a_dead_letter_is_tried_again_by_hand_from_the_first_attempt(broken):
 
 def test_what_only_a_person_can_mend_is_dead_within_a_quarter_of_an_hour(sqlite_store):
     hub = hub_on(sqlite_store, mail_host="127.0.0.1", mail_port=free_port())
-    ids = keep(hub, asked(), notices=1)
+    keep(hub, asked(), notices=1)
     with hub.store.write() as session:
         people.save_agencies(
             session, [dataclasses.replace(hub.rules().agencies["police"], email=None)]
         )
     hub.forget_rules()
-    while not dead_letters(hub):
-        hub.clock.set(earliest(hub))
-        deliver(hub, ids[0])
+    deliver_until_dead(hub)
     (letter,) = dead_letters(hub)
     assert letter.attempts == 5
     assert letter.problem == "agency police has no mail address"
