@@ -8,40 +8,11 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-import uvicorn
 
 from casework.hub import Hub
 from models.store import Store
-from tests.unit.web.callers import CONTACT, Callers, callers_on
+from tests.unit.web.callers import CONTACT, PATIENCE_SECONDS, Callers, callers_on, served
 from web.app import make_app
-
-PATIENCE_SECONDS = 10
-
-
-@contextmanager
-def served(callers: Callers):
-    """Serve an app on loopback; gives its port."""
-    server = uvicorn.Server(
-        uvicorn.Config(
-            callers.app,
-            host="127.0.0.1",
-            port=0,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(PATIENCE_SECONDS)
-        assert not thread.is_alive()
 
 
 @pytest.fixture
