@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from casework.hub import Hub
+from casework.people import deactivate
 from models.store import Store
 from tests.unit.web.callers import CONTACT, PATIENCE_SECONDS, Callers, callers_on, served
 from web.app import make_app
@@ -122,6 +123,26 @@ def test_a_listener_who_leaves_is_forgotten(live):
     while callers.app.state.live.listeners and time.monotonic() < until:
         time.sleep(0.05)
     assert callers.app.state.live.listeners == 0
+
+
+def test_the_streams_end_when_the_server_is_about_to(live):
+    callers, base = live
+    with listening(base, callers.key("mona")) as lines:
+        callers.app.state.live.stop()
+        assert [line for line in lines if line] == []
+    assert httpx.get(f"{base}/version").status_code == 200
+
+
+def test_a_stream_ends_with_its_key(sqlite_store):
+    callers = callers_on(sqlite_store)
+    callers.app.state.live._heartbeat = 0.2
+    with (
+        served(callers) as port,
+        listening(f"http://127.0.0.1:{port}", callers.key("carla")) as lines,
+    ):
+        assert next(line for line in lines if line) == ": still here"
+        deactivate(callers.hub, None, "carla")
+        assert set(lines) <= {"", ": still here"}
 
 
 def test_a_body_in_pieces_is_refused_before_all_of_it_has_come(sqlite_store):
