@@ -7,6 +7,7 @@ it, and not for proof.  People elsewhere come through the pages and the API, whi
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -54,10 +55,14 @@ def settings() -> Settings:
 
 
 @contextmanager
-def hub() -> Iterator[Hub]:
-    """Give the hub of the settings, and close it."""
+def hub(level: int = logging.WARNING) -> Iterator[Hub]:
+    """Give the hub of the settings, and close it.
+
+    Args:
+        level: From which level on its log is written: a call says itself what it did.
+    """
     chosen = settings()
-    set_up_logs(chosen)
+    set_up_logs(chosen, level=level)
     opened = open_hub(chosen)
     try:
         yield opened
