@@ -75,6 +75,8 @@ class DecideReferral(Decision):
             much (requirement M1), and how urgent it is.
     """
 
+    GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
+
     scope: ResearchScope | None = None
     scope_reason: Text | None = None
     rating: Rating | None = None

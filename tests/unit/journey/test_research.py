@@ -18,6 +18,7 @@ from tests.support.cases import (
     CLOSE,
     CONSENT,
     CONTACT,
+    HISTORY,
     PEOPLE,
     RECEIVED,
     RESEARCHING,
@@ -201,6 +202,7 @@ def test_a_question_about_a_request_outlives_another_episode():
     played = play(
         RECEIVED,
         decide_contact(Outcome.IMMEDIATE_PROTECTION),
+        HISTORY,
         CONSENT,
         decide_referral(Outcome.RESEARCH),
         ask("police"),
