@@ -129,12 +129,6 @@ def test_a_line_says_where_the_journey_stands(store):
     assert line.runs_out_at == min(o.due_at for o in played.case.open_obligations())
 
 
-def test_open_journeys_can_be_gone_through_in_batches(hub):
-    with hub.read() as session:
-        assert journeys.open_references(session, limit=2) == [ONE, THREE]
-        assert journeys.open_references(session, after=THREE, limit=2) == [FOUR]
-
-
 def test_the_board_shows_what_runs_out_first_first_with_each_agencys_cell(hub):
     with hub.read() as session:
         found = board.board(session)
