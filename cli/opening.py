@@ -25,6 +25,9 @@ from journey.people import Actor, Role
 READER = Actor(user="shell", role=Role.AUDITOR)
 """Who reads where nobody is named: an auditor sees everything and changes nothing."""
 
+TOLD = Actor(user="shell", role=Role.SENIOR_MANAGER)
+"""Whose alerts are shown where nobody is named: the managers' of every team."""
+
 As = Annotated[
     str | None,
     typer.Option("--as", metavar="USER", help="User name of who acts; else THROUGHLINE_USER."),
@@ -89,8 +92,8 @@ def actor(opened: Hub, named: str | None) -> Actor:
         ) from None
 
 
-def reader(opened: Hub, named: str | None) -> Actor:
-    """Return who looks: whom `--as` or the settings name, or somebody who sees everything."""
+def reader(opened: Hub, named: str | None, *, nobody: Actor = READER) -> Actor:
+    """Return who looks: whom `--as` or the settings name, or *nobody* in particular."""
     if named is None and opened.settings.user is None:
-        return READER
+        return nobody
     return actor(opened, named)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import shutil
 from dataclasses import dataclass
 
@@ -43,9 +44,11 @@ def empty_database(tmp_path_factory):
 
 @pytest.fixture
 def database(empty_database, tmp_path, monkeypatch):
-    """The database that calls of this test use, and no other setting."""
-    for name in ("SETTINGS_FILE", "USER", "NOW", "ENV"):
-        monkeypatch.delenv(f"THROUGHLINE_{name}", raising=False)
+    """The database that calls of this test use, on a Monday morning, and no other setting."""
+    for name in [each for each in os.environ if each.startswith("THROUGHLINE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("THROUGHLINE_ENV", "test")
+    monkeypatch.setenv("THROUGHLINE_NOW", "2025-09-01T09:00:00+01:00")
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     file = tmp_path / "throughline.sqlite"

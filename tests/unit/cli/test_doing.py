@@ -105,9 +105,7 @@ def test_nobody_acts_under_a_name_that_does_not_work_here(staffed, journey):
 
 
 def test_a_command_against_an_old_version_is_refused(staffed, journey):
-    came = do(
-        staffed, "review-history", journey, "--as", "amina", "--version", 1, said=HISTORY
-    )
+    came = do(staffed, "review-history", journey, "--as", "amina", "--version", 1, said=HISTORY)
 
     assert came.code == 1
     assert came.json["code"] == "moved-on"
