@@ -18,6 +18,8 @@ from casework.errors import BadInputError, Fault
 from journey.commands import COMMANDS, Command, summary_of
 
 _ALLOWED_CONTROLS = "\t\n\r"
+_MOST_OF_A_PATH = 200
+"""Characters of a field's path in an error; somebody may have sent a name of ten megabytes."""
 
 
 @cache
@@ -34,16 +36,26 @@ def parse(name: str, payload: Mapping[str, Any] | str | bytes) -> Command:
     if name not in COMMANDS:
         known = ", ".join(COMMANDS)
         raise BadInputError(Fault("command", f"there is no command {name!r}", f"one of {known}"))
-    given = _read(payload)
-    controls = [
-        Fault(where, "it holds a control character", "text without control characters")
-        for where in _with_controls(given, "")
-    ]
+    try:
+        given = _read(payload)
+        controls = [
+            Fault(
+                where[:_MOST_OF_A_PATH],
+                "it holds a control character",
+                "text without control characters",
+            )
+            for where in _with_controls(given, "")
+        ]
+        # JSON mode: strings become dates and tuples, and nothing else is stretched.
+        text = json.dumps(given, default=str)
+    except RecursionError:
+        raise BadInputError(
+            Fault("the whole", "it is nested too deeply", "what `throughline commands` lists")
+        ) from None
     if controls:
         raise BadInputError(*controls)
     try:
-        # JSON mode: strings become dates and tuples, and nothing else is stretched.
-        return _adapter(name).validate_json(json.dumps(given, default=str))
+        return _adapter(name).validate_json(text)
     except ValidationError as error:
         raise BadInputError(*faults_of(error)) from None
 
@@ -53,7 +65,7 @@ def _read(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
         return payload
     try:
         given = json.loads(payload or "{}")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         position = getattr(error, "lineno", None)
         where = f"line {position}" if position else "the whole"
         raise BadInputError(Fault(where, "it is not JSON", "a JSON object in UTF-8")) from None
@@ -90,7 +102,7 @@ def faults_of(error: ValidationError) -> list[Fault]:
     for each in error.errors(include_url=False, include_input=False):
         what, expected = _said(each["type"], each["msg"], each.get("ctx", {}))
         where = ".".join(str(part) for part in each["loc"]) or "the whole"
-        faults.append(Fault(where=where, what=what, expected=expected))
+        faults.append(Fault(where=where[:_MOST_OF_A_PATH], what=what, expected=expected))
     return faults
 
 
