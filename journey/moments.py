@@ -83,6 +83,8 @@ class Moment:
         about: Id of the request, decision or episode it speaks of.
         episode: The episode whose profile judges it.
         due_at: Where the event itself says when the thing is due (the end of a hold).
+        starts_at: Where the clock counts from another instant than that of the event: the
+            meeting that papers are owed before.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Moment:
     episode: str | None = None
     rating: Rating | None = None
     due_at: datetime | None = None
+    starts_at: datetime | None = None
 
 
 @singledispatch

@@ -14,6 +14,7 @@ from journey.ladders import Recipient
 from journey.moments import MOMENTS
 from journey.policy import Owes, Span
 from journey.terms import Kind, Rating
+from journey.timescales import Direction
 from journey.transitions import TRANSITIONS, outcomes_of
 from policy.calendars import PLACES
 from policy.faults import Fault
@@ -183,7 +184,12 @@ def _gaps(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:
 def _start_faults(where: str, rule: ObligationRule, timescale: Timescale) -> Iterator[Fault]:
     """A clock is counted from its own start, so that must be a moment, or the one before."""
     known = timescale.starts_on in MOMENTS
-    if not known and not (rule.recurring and timescale.starts_on.startswith("previous ")):
+    before = timescale.direction is Direction.BEFORE  # its moment says when the meeting is
+    if (
+        not known
+        and not before
+        and not (rule.recurring and timescale.starts_on.startswith("previous "))
+    ):
         yield Fault(
             f"{where}, timescale",
             f"{timescale.key!r} starts on {timescale.starts_on!r}, which is no moment",
