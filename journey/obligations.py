@@ -17,7 +17,6 @@ from journey.policy import ObligationRule, Owes, Profile, Rulebook, Span
 from journey.terms import Rating
 from journey.timescales import Direction, due
 
-
 _NO_NOTICE = timedelta(minutes=1)
 
 

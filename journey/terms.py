@@ -41,6 +41,30 @@ class Outcome(StrEnum):
     CLOSED = "closed"
 
 
+class MeetingKind(StrEnum):
+    """Kinds of meeting.  One is never turned into another afterwards (requirement D4)."""
+
+    TRIAGE = "triage"
+    CASE_DISCUSSION = "case-discussion"
+    STRATEGY_DISCUSSION = "strategy-discussion"
+
+
+class Presence(StrEnum):
+    """Whether somebody was at a meeting (requirement D1)."""
+
+    ATTENDED = "attended"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    NOT_INVITED = "not-invited"
+
+
+class Paper(StrEnum):
+    """What is sent round after a meeting."""
+
+    MINUTES = "minutes"
+    DECISIONS = "decisions"
+
+
 class Rating(StrEnum):
     """How urgent research is; the limits belong to the profile."""
 
@@ -125,5 +149,8 @@ class Guard(StrEnum):
     REFERRER_NOT_TOLD = "referrer-not-told"
     NOT_QUALIFIED = "not-qualified"
     MOVED_ON = "moved-on"
+    HARM_NOT_ANALYSED = "harm-not-analysed"
+    NOT_QUORATE = "not-quorate"
+    WRONG_KIND = "wrong-kind"
     NOT_NOW = "not-now"
     UNKNOWN_SUBJECT = "unknown-subject"

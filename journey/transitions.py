@@ -43,6 +43,8 @@ _ONE = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 _TWO = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING)
 _TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
 _WHY = (Guard.RATIONALE_MISSING,)
+_HELD = (Guard.WRONG_KIND, Guard.NOT_QUORATE)
+_DISCUSSED = (*_HELD, Guard.HARM_NOT_ANALYSED, Guard.RATIONALE_MISSING)
 
 _ROWS = (
     Transition(kind=Kind.CONTACT, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
@@ -118,15 +120,15 @@ _ROWS = (
         kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.ASSESSMENT,
         opens=(Kind.ASSESSMENT,),
-        guards=_WHY,
+        guards=_DISCUSSED,
     ),
     Transition(
         kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.RECONVENE,
         opens=(Kind.STRATEGY_DISCUSSION,),
-        guards=_WHY,
+        guards=(*_HELD, Guard.RATIONALE_MISSING),
     ),
-    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_DISCUSSED),
     Transition(
         kind=Kind.ASSESSMENT,
         outcome=Outcome.STRATEGY_DISCUSSION,

@@ -13,7 +13,8 @@ from journey.commands.contact import ConcernCategory
 from journey.ladders import Recipient
 from journey.moments import MOMENTS
 from journey.policy import Owes, Span
-from journey.terms import Kind, Rating
+from journey.practice import SOCIAL_CARE
+from journey.terms import Kind, MeetingKind, Rating
 from journey.timescales import Direction
 from journey.transitions import TRANSITIONS, outcomes_of
 from policy.calendars import PLACES
@@ -50,6 +51,7 @@ def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
     yield from _hub_faults(procedures)
     yield from _ladder_faults(procedures)
     yield from _needs_faults(procedures, agency_kinds)
+    yield from _quorum_faults(procedures, agency_kinds)
     for rule in procedures.rules.values():
         yield from _moment_faults(procedures, rule)
     if procedures.base:
@@ -139,6 +141,21 @@ def _needs_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Iter
                 where,
                 f"nobody knows the kind of agency {kind!r}",
                 f"one of {', '.join(sorted(agency_kinds))}",
+            )
+
+
+def _quorum_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Iterator[Fault]:
+    for kind, groups in procedures.quorum.items():
+        where = f"{procedures.file}, quorum {kind!r}"
+        if kind not in set(MeetingKind):
+            yield Fault(
+                where, "nobody knows this kind of meeting", f"one of {', '.join(MeetingKind)}"
+            )
+        for party in sorted(set().union(*groups) - {SOCIAL_CARE, *agency_kinds}):
+            yield Fault(
+                where,
+                f"nobody knows the kind of agency {party!r}",
+                f"one of {', '.join(sorted((SOCIAL_CARE, *agency_kinds)))}",
             )
 
 

@@ -64,6 +64,10 @@ def _signature(case: Case) -> str | None:
     return None if case.pending_decision() else "No decision waits for a second signature."
 
 
+def _held(case: Case) -> bool:
+    return any(meeting.held_at is not None for meeting in case.meetings.values())
+
+
 def _hand_off(case: Case) -> bool:
     return case.open_episode(Kind.HAND_OFF) is not None
 
@@ -109,7 +113,20 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "decide-after-research": _in(Kind.RESEARCH),
         "countersign": _signature,
         "review-late-reply": _owed("late-reply-review", "No late reply waits to be looked at."),
-        "conclude-episode": _in(Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION),
+        "plan-meeting": _open,
+        "redate-meeting": _when(
+            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            "No meeting waits to be held.",
+        ),
+        "hold-meeting": _open,
+        "circulate-paper": _when(_held, "No meeting has been held."),
+        "record-receipt": _when(
+            lambda case: any(m.circulated for m in case.meetings.values()),
+            "No papers have been sent round.",
+        ),
+        "fill-pro-forma": _open,
+        "decide-after-strategy-discussion": _in(Kind.STRATEGY_DISCUSSION),
+        "authorise-assessment": _in(Kind.ASSESSMENT),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
         "raise-contradiction": _open,

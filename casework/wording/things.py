@@ -18,6 +18,8 @@ THINGS: Mapping[str, str] = {
     "inform-referrer": "Outcome to the referrer",
     "inform-parents": "Outcome to the parents",
     "strategy-discussion": "Strategy discussion",
+    "strategy-outcome": "Decision after the strategy discussion",
+    "strategy-minutes": "Minutes of the strategy discussion",
     "assessment": "Assessment",
     "handoff-confirmed": "Confirmation of the hand-off",
     "handoff-impact": "Note on what the hand-off changed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journey.commands import contact, decisions, record, research, running
+from journey.commands import contact, decisions, meetings, outcomes, record, research, running
 from journey.commands.base import Command, name_of, summary_of
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
@@ -34,7 +34,14 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             decisions.DecideAfterResearch,
             decisions.Countersign,
             decisions.ReviewLateReply,
-            decisions.ConcludeEpisode,
+            meetings.PlanMeeting,
+            meetings.RedateMeeting,
+            meetings.HoldMeeting,
+            meetings.CirculatePaper,
+            meetings.RecordReceipt,
+            meetings.FillProForma,
+            outcomes.DecideAfterStrategyDiscussion,
+            outcomes.AuthoriseAssessment,
             record.AddConcern,
             record.DisposeOfConcern,
             record.RaiseContradiction,

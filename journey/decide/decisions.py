@@ -33,7 +33,7 @@ def _(command: commands.DecideContact, case: Case, context: Context) -> Judged:
         return unknown("Only a contact that is joined names another journey.", "outcome: joined")
     if command.joins == case.reference:
         return unknown("A journey cannot join itself.", "joins: another journey's reference")
-    return _decide(command, Kind.CONTACT, case, context)
+    return decide_outcome(command, case, context)
 
 
 @judge.register
@@ -46,24 +46,17 @@ def _(command: commands.DecideReferral, case: Case, context: Context) -> Judged:
             return unknown(
                 "Research needs its scope, the reason for that scope, and its rating.", *missing
             )
-    return _decide(command, Kind.REFERRAL, case, context)
+    return decide_outcome(command, case, context)
 
 
 @judge.register
 def _(command: commands.DecideAfterResearch, case: Case, context: Context) -> Judged:
-    return _decide(command, Kind.RESEARCH, case, context)
+    return decide_outcome(command, case, context)
 
 
-@judge.register
-def _(command: commands.ConcludeEpisode, case: Case, context: Context) -> Judged:
-    if command.kind not in (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION):
-        return unknown(
-            f"A {command.kind} is not ended this way.", "kind: assessment or strategy-discussion"
-        )
-    return _decide(command, command.kind, case, context)
-
-
-def _decide(command: commands.Decision, kind: Kind, case: Case, context: Context) -> Judged:
+def decide_outcome(command: commands.Decision, case: Case, context: Context) -> Judged:
+    """Return what comes of a decision on the open episode of its kind."""
+    kind = command.KIND
     episode = case.open_episode(kind)
     if not case.is_open or episode is None:
         return on_open(case) or not_now(
@@ -99,7 +92,7 @@ def _refused(
             known = ", ".join(case.concerns)
             return unknown(f"There is no concern {addressed.concern}.", f"one of: {known}")
     for guard in row.guards:
-        refused = DECISION_GUARDS[guard](case, command)
+        refused = DECISION_GUARDS[guard](case, command, context.rulebook)
         if refused is not None:
             return refused
     return None

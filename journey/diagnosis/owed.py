@@ -132,12 +132,22 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "strategy-discussion": OwedKind(
             act="hold the strategy discussion",
-            step=_just("Hold the discussion and record what it decided", "conclude-episode"),
+            step=_just("Hold the discussion and record who was there", "hold-meeting"),
             blocks="protecting the child",
+        ),
+        "strategy-outcome": OwedKind(
+            act="decide what follows from the strategy discussion",
+            step=_just("Write up the harm and decide", "decide-after-strategy-discussion"),
+            blocks="protecting the child",
+        ),
+        "strategy-minutes": OwedKind(
+            act="circulate the minutes of the strategy discussion",
+            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            afterwards=True,
         ),
         "assessment": OwedKind(
             act="finish the assessment and have it authorised",
-            step=_just("Finish the assessment and record its outcome", "conclude-episode"),
+            step=_just("Finish the assessment and record its outcome", "authorise-assessment"),
             blocks="a plan for the child",
         ),
         "allocation": OwedKind(

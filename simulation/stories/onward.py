@@ -6,8 +6,9 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from journey.commands import decisions, running
-from journey.terms import Kind, Outcome
+from journey.commands import meetings, outcomes, running
+from journey.people import Role
+from journey.terms import Kind, MeetingKind, Outcome, Presence
 from simulation.figures import national
 from simulation.stories.closing import close
 from simulation.stories.words import WHY, spoken_to
@@ -20,9 +21,10 @@ def strategy(world: World, reference: str) -> Life:
     manager = world.somebody(world.staff.managers)
     if world.case(reference).open_episode(Kind.STRATEGY_DISCUSSION) is None:
         return
+    _discuss(world, reference, manager)
+    yield world.at_work(world.hours(2, 0.5))
     world.give(
-        decisions.ConcludeEpisode(
-            kind=Kind.STRATEGY_DISCUSSION,
+        outcomes.DecideAfterStrategyDiscussion(
             outcome=Outcome.ASSESSMENT,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=False),
@@ -31,6 +33,52 @@ def strategy(world: World, reference: str) -> Life:
         reference,
     )
     yield from assessment(world, reference)
+
+
+def _discuss(world: World, reference: str, manager: str) -> None:
+    """Hold the discussion with everybody who knows the child, write it up, send the minutes."""
+    case = world.case(reference)
+    knowing = [r.agency for r in case.requests.values() if r.reply and not r.reply.nothing_known]
+    parties = dict.fromkeys(["social-care", "police", "health", *knowing])
+    if case.referrer_agency is not None:
+        parties[case.referrer_agency] = None
+    absent = {party for party in list(parties)[3:] if world.chance(0.2)}
+    world.give(
+        meetings.HoldMeeting(
+            kind=MeetingKind.STRATEGY_DISCUSSION,
+            attendance=tuple(
+                meetings.Attendance(
+                    party=party,
+                    presence=Presence.ABSENT if party in absent else Presence.ATTENDED,
+                    why="Could not be freed; sent what they know." if party in absent else None,
+                )
+                for party in parties
+            ),
+            chair="The manager on duty",
+            chair_role=Role.MANAGER,
+            face_to_face=world.chance(0.3),
+            why_not_face_to_face="It could not wait for a room.",
+        ),
+        manager,
+        reference,
+    )
+    form = world.hub.rules().in_force(world.now).pro_formas["strategy-discussion"]
+    world.give(
+        meetings.FillProForma(
+            form=form.key,
+            sections=tuple(
+                meetings.SectionFilled(section=section.key, text="As the agencies reported it.")
+                for section in form.sections
+            ),
+        ),
+        manager,
+        reference,
+    )
+    world.give(
+        meetings.CirculatePaper(to=tuple(parties), how="by secure mail"),
+        world.somebody(world.staff.coordinators),
+        reference,
+    )
 
 
 def assessment(world: World, reference: str) -> Life:
@@ -63,8 +111,7 @@ def assessment(world: World, reference: str) -> Life:
     if not world.chance(not_in_need + 0.2):
         return  # goes on to a plan, which the journey will follow from the next version on
     world.give(
-        decisions.ConcludeEpisode(
-            kind=Kind.ASSESSMENT,
+        outcomes.AuthoriseAssessment(
             outcome=Outcome.NO_FURTHER_ACTION,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=True),

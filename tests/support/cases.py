@@ -14,7 +14,16 @@ from typing import Any
 
 from journey.case import Case, Obligation
 from journey.climbing import climb
-from journey.commands import Command, contact, decisions, record, research, running
+from journey.commands import (
+    Command,
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    record,
+    research,
+    running,
+)
 from journey.decide import decide
 from journey.events import Event, Recorded
 from journey.evolve import evolve
@@ -29,7 +38,16 @@ from journey.people import (
 )
 from journey.policy import Rulebook
 from journey.refusals import Refused
-from journey.terms import Disposal, Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import (
+    Disposal,
+    Kind,
+    LawfulReason,
+    MeetingKind,
+    Outcome,
+    Presence,
+    Rating,
+    ResearchScope,
+)
 from tests.support.rulebook import RULEBOOK, london
 
 REFERENCE = "TL25-000001"
@@ -282,9 +300,46 @@ def decide_two(
 
 def conclude(
     kind: Kind, outcome: Outcome, *, disposal: Disposal | None = None, **more: Any
-) -> decisions.ConcludeEpisode:
+) -> decisions.Decision:
+    """The decision that ends an episode after the hub; DISCUSSED comes before a discussion's."""
     given = {"rationale": WHY, "concerns": addressed(disposal)}
-    return decisions.ConcludeEpisode(kind=kind, outcome=outcome, **{**given, **more})
+    command = next(
+        each
+        for each in (outcomes.DecideAfterStrategyDiscussion, outcomes.AuthoriseAssessment)
+        if kind is each.KIND
+    )
+    return command(outcome=outcome, **{**given, **more})
+
+
+def there(*parties: str, **away: str) -> tuple[meetings.Attendance, ...]:
+    """Who attended, and who was absent and why: `there("police", school="closed")`."""
+    return tuple(
+        meetings.Attendance(party=party, presence=Presence.ATTENDED) for party in parties
+    ) + tuple(
+        meetings.Attendance(party=party, presence=Presence.ABSENT, why=why)
+        for party, why in away.items()
+    )
+
+
+def hold(
+    kind: MeetingKind = MeetingKind.STRATEGY_DISCUSSION, *parties: str, **more: Any
+) -> meetings.HoldMeeting:
+    given: dict[str, Any] = {
+        "attendance": there(*(parties or ("social-care", "police", "health"))),
+        "chair": "Invented Manager",
+        "chair_role": Role.MANAGER,
+    }
+    return meetings.HoldMeeting(kind=kind, **{**given, **more})
+
+
+def write_up(form: str, *sections: str) -> meetings.FillProForma:
+    keys = sections or tuple(
+        section.key for section in RULEBOOK.profile("england-2023@1").pro_formas[form].sections
+    )
+    return meetings.FillProForma(
+        form=form,
+        sections=tuple(meetings.SectionFilled(section=key, text="written up") for key in keys),
+    )
 
 
 def ask(*agencies: str, rating: Rating | None = None) -> research.AskPartners:
@@ -333,3 +388,7 @@ HANDED_OFF = (
     *CONTACT,
     decide_contact(Outcome.EARLY_HELP, disposal=Disposal.SUBSTANTIATED, service="Invented Centre"),
 )
+DISCUSSING = (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION))
+HELD = hold()
+WRITTEN_UP = write_up("strategy-discussion")
+DISCUSSED = (HELD, WRITTEN_UP)

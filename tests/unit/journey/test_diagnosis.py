@@ -22,6 +22,7 @@ from tests.support.cases import (
     CONTACT,
     ENDED,
     HANDED_OFF,
+    HELD,
     OVERSEEN,
     PEOPLE,
     RECEIVED,
@@ -376,9 +377,9 @@ def test_drift_leads_where_nothing_is_late_because_the_date_was_moved():
 
 def test_a_discussion_reconvened_twice_is_drifting():
     again = conclude(Kind.STRATEGY_DISCUSSION, Outcome.RECONVENE)
-    played = play(REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION), ALLOCATED, again)
+    played = play(REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION), ALLOCATED, HELD, again)
     assert found(played, Finding.DRIFTING) == []
-    (drifting,) = found(go_on(played, again), Finding.DRIFTING)
+    (drifting,) = found(go_on(played, HELD, again), Finding.DRIFTING)
     assert drifting.sentence.startswith("The strategy discussion has been reconvened twice since ")
 
 

@@ -15,6 +15,8 @@ from tests.support.cases import (
     ASKED,
     CLOSED,
     CONTACT,
+    DISCUSSED,
+    DISCUSSING,
     ENDED,
     HANDED_OFF,
     RECEIVED,
@@ -24,7 +26,7 @@ from tests.support.cases import (
 from tests.support.rulebook import RULEBOOK
 from tests.support.walks import Chance, walk
 
-STARTS = (CONTACT, RESEARCHING, ASKED, HANDED_OFF, ENDED, CLOSED)
+STARTS = (CONTACT, RESEARCHING, ASKED, HANDED_OFF, ENDED, CLOSED, (DISCUSSING, DISCUSSED))
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),
     "cyril": StaffState(gone=True),

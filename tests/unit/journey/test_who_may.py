@@ -11,6 +11,8 @@ from journey.transitions import TRANSITIONS, outcomes_of
 from tests.support.cases import (
     ASKED,
     CONTACT,
+    DISCUSSED,
+    DISCUSSING,
     REFERRED,
     RESEARCHING,
     addressed,
@@ -53,7 +55,14 @@ MAY = {
     "decide-after-research": CASEWORK,
     "countersign": M,
     "review-late-reply": CASEWORK,
-    "conclude-episode": M,
+    "plan-meeting": INSIDE,
+    "redate-meeting": INSIDE,
+    "hold-meeting": CASEWORK,
+    "circulate-paper": INSIDE,
+    "record-receipt": INSIDE,
+    "fill-pro-forma": CASEWORK,
+    "decide-after-strategy-discussion": M,
+    "authorise-assessment": M,
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
     "raise-contradiction": INSIDE,
@@ -156,7 +165,7 @@ LEADS_TO = {
     Kind.CONTACT: CONTACT,
     Kind.REFERRAL: REFERRED,
     Kind.RESEARCH: (*ASKED, reply("police"), reply("health")),
-    Kind.STRATEGY_DISCUSSION: (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION)),
+    Kind.STRATEGY_DISCUSSION: (*DISCUSSING, DISCUSSED),
     Kind.ASSESSMENT: (*REFERRED, decide_referral(Outcome.ASSESSMENT)),
 }
 

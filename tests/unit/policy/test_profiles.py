@@ -154,6 +154,8 @@ def test_every_profile_knows_the_obligations_of_these_episodes(profile_id):
         "research-reply",
         "second-signature",
         "strategy-discussion",
+        "strategy-minutes",
+        "strategy-outcome",
     ]
 
 

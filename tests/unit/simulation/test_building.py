@@ -24,11 +24,11 @@ from simulation.figures import contacts_a_week, sources
 UNTIL = datetime(2026, 6, 12, 15, 0, tzinfo=UTC)
 
 
-def invented(folder: Path, *, seed: int = 1, weeks: int = 2, children: int = 6000) -> tuple[Hub, Built]:
+def invented(
+    folder: Path, *, seed: int = 1, weeks: int = 2, children: int = 6000
+) -> tuple[Hub, Built]:
     clock = VirtualClock(UNTIL - timedelta(weeks=weeks))
-    settings = Settings(
-        env=Environment.TEST, database_url=f"sqlite:///{folder}/hub-{seed}.sqlite"
-    )
+    settings = Settings(env=Environment.TEST, database_url=f"sqlite:///{folder}/hub-{seed}.sqlite")
     hub = open_hub(settings, clock)
     return hub, build(hub, clock, until=UNTIL, weeks=weeks, seed=seed, children=children)
 
