@@ -47,6 +47,11 @@ class Cases:
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
 
+    def last_seen(self, reference: str) -> Case | None:
+        """Return a journey as this process last saw it, without asking the database."""
+        case = self._find(reference)
+        return case if case.version else None
+
     def _find(self, reference: str) -> Case:
         with self._lock:
             until, case = self._kept.get(reference, (0.0, Case()))

@@ -19,7 +19,14 @@ from casework.channels.mail import Post
 from casework.errors import NotFoundError
 from casework.hub import Hub
 from casework.trying_again import ATTEMPTS, ATTEMPTS_IN_VAIN, wait_after
-from casework.wording import Letter, journey_page, reply_address, request_page, word
+from casework.wording import (
+    UNDELIVERED,
+    Letter,
+    journey_page,
+    reply_address,
+    request_page,
+    word,
+)
 from journey.errors import UnknownKeyError
 from models.queries import deliveries, watching
 from models.queries.deliveries import Delivery as Taken
@@ -32,10 +39,6 @@ BATCH = 200
 
 TAKEN_FOR = timedelta(minutes=5)
 """How long whoever takes a delivery has for it, at the least."""
-
-
-UNDELIVERED = "undelivered"
-"""The wording that tells a manager of a dead letter."""
 
 
 class DeliveryState(StrEnum):

@@ -18,6 +18,8 @@ from casework.errors import BadInputError, Fault
 from journey.commands import COMMANDS, Command, summary_of
 
 _ALLOWED_CONTROLS = "\t\n\r"
+_MOST_OF_A_PATH = 200
+"""Characters of a field's path in an error; somebody may have sent a name of ten megabytes."""
 
 
 @cache
@@ -34,16 +36,26 @@ def parse(name: str, payload: Mapping[str, Any] | str | bytes) -> Command:
     if name not in COMMANDS:
         known = ", ".join(COMMANDS)
         raise BadInputError(Fault("command", f"there is no command {name!r}", f"one of {known}"))
-    given = _read(payload)
-    controls = [
-        Fault(where, "it holds a control character", "text without control characters")
-        for where in _with_controls(given, "")
-    ]
+    try:
+        given = _read(payload)
+        controls = [
+            Fault(
+                where[:_MOST_OF_A_PATH],
+                "it holds a control character",
+                "text without control characters",
+            )
+            for where in _with_controls(given, "")
+        ]
+        # JSON mode: strings become dates and tuples, and nothing else is stretched.
+        text = json.dumps(given, default=str)
+    except RecursionError:
+        raise BadInputError(
+            Fault("the whole", "it is nested too deeply", "what `throughline commands` lists")
+        ) from None
     if controls:
         raise BadInputError(*controls)
     try:
-        # JSON mode: strings become dates and tuples, and nothing else is stretched.
-        return _adapter(name).validate_json(json.dumps(given, default=str))
+        return _adapter(name).validate_json(text)
     except ValidationError as error:
         raise BadInputError(*faults_of(error)) from None
 
@@ -53,7 +65,7 @@ def _read(payload: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
         return payload
     try:
         given = json.loads(payload or "{}")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         position = getattr(error, "lineno", None)
         where = f"line {position}" if position else "the whole"
         raise BadInputError(Fault(where, "it is not JSON", "a JSON object in UTF-8")) from None
@@ -86,46 +98,41 @@ def _with_controls(value: Any, where: str) -> Iterator[str]:
 
 def faults_of(error: ValidationError) -> list[Fault]:
     """Return a validation error as faults; what was typed in is not repeated in them."""
-    return [
-        Fault(
-            where=".".join(str(part) for part in each["loc"]) or "the whole",
-            what=_what(each["type"], each["msg"]),
-            expected=_expected(each["type"], each["msg"], each.get("ctx", {})),
-        )
-        for each in error.errors(include_url=False, include_input=False)
-    ]
+    faults = []
+    for each in error.errors(include_url=False, include_input=False):
+        what, expected = _said(each["type"], each["msg"], each.get("ctx", {}))
+        where = ".".join(str(part) for part in each["loc"]) or "the whole"
+        faults.append(Fault(where=where[:_MOST_OF_A_PATH], what=what, expected=expected))
+    return faults
 
 
-def _what(kind: str, message: str) -> str:
-    match kind:
-        case "missing" | "missing_argument" | "missing_keyword_only_argument":
-            return "it is missing"
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            return "there is no such field"
-        case "timezone_aware":
-            return "the instant has no time zone"
-        case "string_too_long":
-            return "it is too long"
-        case "string_too_short":
-            return "it is empty"
-        case _:
-            return message[:1].lower() + message[1:]
+_MISSING = ("it is missing", "a value")
+_UNKNOWN = ("there is no such field", "only the fields that `throughline commands` lists")
+_SAID: Mapping[str, tuple[str, str]] = {
+    "missing": _MISSING,
+    "missing_argument": _MISSING,
+    "missing_keyword_only_argument": _MISSING,
+    "unexpected_keyword_argument": _UNKNOWN,
+    "extra_forbidden": _UNKNOWN,
+    "string_too_short": ("it is empty", "a text"),
+    "string_too_long": ("it is too long", "at most {max_length} characters"),
+    "enum": ("it is none of the words that can stand here", "{expected}"),
+    "timezone_aware": (
+        "the instant has no time zone",
+        "an instant with its zone, such as 2025-09-01T09:00:00+01:00",
+    ),
+}
+"""What is wrong and what was expected, by the validator's own name for it."""
 
 
-def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
-    match kind:
-        case "timezone_aware":
-            return "an instant with its zone, such as 2025-09-01T09:00:00+01:00"
-        case "string_too_long":
-            return f"at most {context['max_length']} characters"
-        case "enum":
-            return str(context.get("expected", message))
-        case "missing" | "missing_argument" | "missing_keyword_only_argument":
-            return "a value"
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            return "only the fields that `throughline commands` lists"
-        case _:
-            return message.removeprefix("Input should be ").removeprefix("Value error, ")
+def _said(kind: str, message: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    known = _SAID.get(kind)
+    if known is not None:
+        return known[0], known[1].format(**context)
+    if kind == "value_error":
+        what, _, expected = message.removeprefix("Value error, ").partition(": ")
+        return what, expected
+    return "it is something else", message.removeprefix("Input should be ")
 
 
 def describe(name: str) -> dict[str, Any]:

@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import Self
 
 from pydantic import AwareDatetime, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from casework.clock import Clock, ShiftedClock, SystemClock, VirtualClock
+from casework.errors import BadInputError, Fault
 
 
 class Environment(StrEnum):
@@ -28,6 +34,23 @@ def data_folder() -> Path:
     return (Path(home) if home else Path.home() / ".local" / "share") / "throughline"
 
 
+def settings_file() -> Path | None:
+    """Return the file of settings, None where the environment names none.
+
+    Raises:
+        BadInputError: It names one that is not there; running on without it would be running
+            on the defaults.
+    """
+    named = os.environ.get("THROUGHLINE_SETTINGS_FILE")
+    if not named:
+        return None
+    if not Path(named).is_file():
+        raise BadInputError(
+            Fault("THROUGHLINE_SETTINGS_FILE", "there is no such file", "a file of KEY=value lines")
+        )
+    return Path(named)
+
+
 class Settings(BaseSettings):
     """Everything that differs between installations.
 
@@ -37,10 +60,25 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="THROUGHLINE_",
-        env_file=os.environ.get("THROUGHLINE_SETTINGS_FILE"),
+        env_ignore_empty=True,
         extra="forbid",
         str_strip_whitespace=True,
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the file that the environment names now, not the one it named at import."""
+        del dotenv_settings, file_secret_settings
+        named = settings_file()
+        written = () if named is None else (DotEnvSettingsSource(settings_cls, env_file=named),)
+        return init_settings, env_settings, *written
 
     env: Environment = Field(
         Environment.PRODUCTION, description="production, demo or test: what may be pretended."

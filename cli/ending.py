@@ -17,10 +17,8 @@ from cli import output
 from journey.errors import (
     CalendarExhaustedError,
     JourneyMovedOn,
-    NaiveInstantError,
     ThroughlineError,
     UnknownKeyError,
-    UnsoundRuleError,
 )
 
 if TYPE_CHECKING:
@@ -39,16 +37,11 @@ _CLICK_ERROR = next(
 )
 
 
-class UnavailableError(ThroughlineError):
-    """Something that a call needs is not there: a database, a mail server, Prefect."""
+_UNAVAILABLE = ("StoreError", "NotDeliveredError", "AddressTakenError")
+"""Kinds of errors that say that something needed is not there."""
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, remedy)
-        self.what = what
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.remedy}"
+_GIVEN_WRONG = ("UnstorableTextError", "UnsupportedDatabaseError", "BadPageError")
+"""Kinds among those that speak of what was given instead."""
 
 
 def run(call: Callable[[], object]) -> int:
@@ -67,24 +60,37 @@ def run(call: Callable[[], object]) -> int:
 
 
 def _said(error: Exception) -> int:
-    if isinstance(error, _CLICK_ERROR):
-        return _usage(error)
     faults = _faults(error)
-    if faults is not None:
+    if isinstance(error, _CLICK_ERROR):
+        code = _usage(error)
+    elif _is(error, "NotAllowedError"):
+        code = _refusal("not-qualified", str(error), ["somebody whose part in the hub it is"])
+    elif isinstance(error, JourneyMovedOn):
+        code = _refusal("moved-on", str(error), ["read the journey again"])
+    elif faults is not None:
         output.faults(faults)
-        return BAD_INPUT
-    if isinstance(error, JourneyMovedOn):
-        output.as_json({"code": "moved-on", "sentence": str(error), "needs": ["read it again"]})
-        return REFUSED
-    if _is_unavailable(error):
+        code = BAD_INPUT
+    elif _is(error, *_UNAVAILABLE) and not _is(error, *_GIVEN_WRONG):
         output.unavailable(str(error))
-        return UNAVAILABLE
-    if isinstance(error, ThroughlineError):
-        output.faults([("the call", type(error).__name__, str(error))])
-        return BAD_INPUT
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    output.progress_line(f"{frames}{type(error).__name__} (its text is withheld)")
-    return OUR_FAULT
+        code = UNAVAILABLE
+    elif isinstance(error, ThroughlineError):
+        output.faults([("the call", str(error), "see the sentence")])
+        code = BAD_INPUT
+    else:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        output.progress_line(f"{frames}{type(error).__name__} (its text is withheld)")
+        code = OUR_FAULT
+    return code
+
+
+def _is(error: Exception, *names: str) -> bool:
+    """Return whether an error is of one of these kinds; by name, so that nothing is imported."""
+    return not {each.__name__ for each in type(error).__mro__}.isdisjoint(names)
+
+
+def _refusal(code: str, sentence: str, needs: list[str]) -> int:
+    output.as_json({"code": code, "sentence": sentence, "needs": needs})
+    return REFUSED
 
 
 def _usage(error: Any) -> int:
@@ -99,11 +105,10 @@ def _usage(error: Any) -> int:
 
 def _faults(error: Exception) -> list[tuple[str, str, str]] | None:
     """Return what is wrong with what was given, if that is what the error says."""
-    kind = type(error).__name__
-    if kind in ("BadInputError", "UnsoundPolicyError"):
+    if _is(error, "BadInputError", "UnsoundPolicyError"):
         given: Iterable[Any] = getattr(error, "faults", ())
         return [(each.where, each.what, each.expected) for each in given]
-    if kind == "NotFoundError":
+    if _is(error, "NotFoundError"):
         what = str(getattr(error, "kind", "thing"))
         name = getattr(error, "name", "")
         return [(what, f"there is no {what} {name!r}", f"a {what} that is there and yours to see")]
@@ -111,32 +116,10 @@ def _faults(error: Exception) -> list[tuple[str, str, str]] | None:
         case UnknownKeyError():
             known = ", ".join(error.known) or "none yet"
             return [(error.kind, f"there is no {error.kind} {error.key!r}", f"one of {known}")]
-        case NaiveInstantError():
-            return [
-                (
-                    "the instant",
-                    "it has no time zone",
-                    "an instant with its zone, such as 2025-09-01T09:00:00+01:00",
-                )
-            ]
-        case CalendarExhaustedError() | UnsoundRuleError():
-            return [
-                (
-                    "the dates" if isinstance(error, CalendarExhaustedError) else "policy",
-                    str(error),
-                    "see the sentence",
-                )
-            ]
+        case CalendarExhaustedError():
+            return [("the dates", "bank holidays are not known for them", str(error))]
         case _:
             return None
-
-
-def _is_unavailable(error: Exception) -> bool:
-    """Return whether something needed is not there; by name, so that nothing is imported."""
-    names = {each.__name__ for each in type(error).__mro__}
-    return bool(names & {"UnavailableError", "StoreError", "NotDeliveredError"}) and not (
-        names & {"UnstorableTextError", "TakenMeanwhileError"}
-    )
 
 
 def refused(refusal: Refused) -> NoReturn:
@@ -144,14 +127,8 @@ def refused(refusal: Refused) -> NoReturn:
 
     A command that names what is not there is bad input and not a guard's refusal.
     """
-    said = {
-        "code": refusal.code.value,
-        "sentence": refusal.sentence,
-        "needs": list(refusal.needs),
-    }
     if refusal.code.value == "unknown-subject":
         wanted = "; ".join(refusal.needs) or "something that is there"
         output.faults([("the command", refusal.sentence, wanted)])
         raise typer.Exit(BAD_INPUT)
-    output.as_json(said)
-    raise typer.Exit(REFUSED)
+    raise typer.Exit(_refusal(refusal.code.value, refusal.sentence, list(refusal.needs)))

@@ -7,6 +7,7 @@ it, and not for proof.  People elsewhere come through the pages and the API, whi
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -23,6 +24,9 @@ from journey.people import Actor, Role
 
 READER = Actor(user="shell", role=Role.AUDITOR)
 """Who reads where nobody is named: an auditor sees everything and changes nothing."""
+
+TOLD = Actor(user="shell", role=Role.SENIOR_MANAGER)
+"""Whose alerts are shown where nobody is named: the managers' of every team."""
 
 As = Annotated[
     str | None,
@@ -54,10 +58,14 @@ def settings() -> Settings:
 
 
 @contextmanager
-def hub() -> Iterator[Hub]:
-    """Give the hub of the settings, and close it."""
+def hub(level: int = logging.WARNING) -> Iterator[Hub]:
+    """Give the hub of the settings, and close it.
+
+    Args:
+        level: From which level on its log is written: a call says itself what it did.
+    """
     chosen = settings()
-    set_up_logs(chosen)
+    set_up_logs(chosen, level=level)
     opened = open_hub(chosen)
     try:
         yield opened
@@ -84,8 +92,8 @@ def actor(opened: Hub, named: str | None) -> Actor:
         ) from None
 
 
-def reader(opened: Hub, named: str | None) -> Actor:
-    """Return who looks: whom `--as` or the settings name, or somebody who sees everything."""
+def reader(opened: Hub, named: str | None, *, nobody: Actor = READER) -> Actor:
+    """Return who looks: whom `--as` or the settings name, or *nobody* in particular."""
     if named is None and opened.settings.user is None:
-        return READER
+        return nobody
     return actor(opened, named)

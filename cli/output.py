@@ -37,6 +37,11 @@ def line(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def flush() -> None:
+    """Let what was written be seen now: a process that serves goes on for days."""
+    sys.stdout.flush()
+
+
 def faults(found: Iterable[tuple[str, str, str]]) -> None:
     """Say what is wrong with what was given: where, what, and what was expected."""
     listed = list(found)

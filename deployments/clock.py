@@ -163,10 +163,11 @@ class RunningClock:
         if due != self._standing_since[0] or not due:
             self._standing_since = (due, time.monotonic())
         if due:
+            # Climbing comes first; the sweep has us look again when it has ended.
             self._works["sweep"].wake()
-        else:
-            self._set_alarm()
-        if delivering.waiting(self.hub, 1):
+            return
+        self._set_alarm()
+        if self._waiting():
             self._works["deliver"].wake()
         if self._prefect.usable and tracking.is_any_behind(self.hub):
             self._works["track"].wake()

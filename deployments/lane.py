@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Collection, Coroutine, Hashable
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -22,12 +22,12 @@ log = structlog.get_logger(__name__)
 
 Flow = Callable[[], Coroutine[Any, Any, object]]
 
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.7
 """For so long the work may stand still before it is done without Prefect."""
 
 ANSWERS_WITHIN_SECONDS = 1.0
 LOOK_SECONDS = 0.1
-TURN_SECONDS = 0.5
+TURN_SECONDS = 0.3
 """A flow whose work is done still tells Prefect so; the next one waits that long for it."""
 
 
@@ -56,13 +56,13 @@ class Lane:
         ).start()
         return ended
 
-    def work(self, flow: Flow, *, left: Callable[[], Hashable]) -> bool:
+    def work(self, flow: Flow, *, left: Callable[[], Collection[Hashable]]) -> bool:
         """Run a flow while its work gets on; return whether nothing was left to do.
 
         Args:
-            left: What is still to be done; falsy where nothing is.  Work that stands still
-                for `PATIENCE_SECONDS` is the caller's again; the flow may still come to it,
-                and finds that it was done.
+            left: What is still to be done, the first of it at least.  Where none of it has
+                gone for `PATIENCE_SECONDS`, however much was added, the work is the caller's
+                again; the flow may still come to it, and finds that it was done.
         """
         ended = self.start(flow, turn=TURN_SECONDS)
         if ended is None:
@@ -73,7 +73,7 @@ class Lane:
             now = left()
             if over or not now:
                 return not now
-            if now != seen:
+            if not set(seen) <= set(now):
                 seen, since = now, time.monotonic()
             elif time.monotonic() - since > PATIENCE_SECONDS:
                 log.warning("flow_stands_still", job=self._name)

@@ -9,15 +9,19 @@ from typing import Any
 
 
 async def greet() -> None:
-    """Make the work pool and the deployment of the children's runs, and load the flows."""
+    """Make the work pool and the deployment of the children's runs, and sweep once.
+
+    The first flow of a process takes a second longer than those that follow; no chase is to
+    wait for that.
+    """
     from prefect import get_client  # noqa: PLC0415 - see above
 
-    from flows import deliver, sweep  # noqa: F401, PLC0415 - loaded now, so that no chase waits
     from tasks.child_run import ensure_deployment, ensure_pool  # noqa: PLC0415 - see above
 
     async with get_client() as client:
         await ensure_pool(client)
         await ensure_deployment(client)
+    await sweep(most=1)
 
 
 async def sweep(most: int | None) -> Any:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from journey.shapes import Line, Shape, Text
+from journey.shapes import Day, Line, Shape, Text
 
 
 class Role(StrEnum):
@@ -69,8 +68,8 @@ class Child(Shape):
     """
 
     name: Line
-    born: date | None = None
-    expected: date | None = None
+    born: Day | None = None
+    expected: Day | None = None
     sex: Sex = Sex.UNKNOWN
     number: Line | None = None
     address: Line | None = None
@@ -94,7 +93,7 @@ class FamilyMember(Shape):
     name: Line
     relation: Relation
     parental_responsibility: bool | None = None
-    born: date | None = None
+    born: Day | None = None
     in_household: bool | None = None
     sibling_journey: Line | None = None
 

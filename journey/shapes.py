@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 
 TEXT_LIMIT = 20_000
@@ -32,6 +32,25 @@ class AtMost:
         return {**handler(source), "max_length": self.limit}
 
 
+_AS_WRITTEN = "it is not written out: a day as 2015-04-03, an instant as 2025-09-01T09:00:00+01:00"
+
+
+def written_out(value: object) -> object:
+    """Refuse a day or an instant that is given as a number.
+
+    The border's validator would count seconds from 1970, and make 1970 of the birth date
+    20150403 without a word.
+    """
+    if isinstance(value, int | float) or (isinstance(value, str) and "-" not in value.strip(" -")):
+        raise ValueError(_AS_WRITTEN)
+    return value
+
+
+def _written_out(schema: dict[str, Any]) -> dict[str, Any]:
+    function = {"type": "no-info", "function": written_out}
+    return {"type": "function-before", "function": function, "schema": schema}
+
+
 @dataclass(frozen=True, slots=True)
 class WithZone:
     """An instant says its zone: 9 o'clock in Jersey is not 9 o'clock UTC."""
@@ -40,7 +59,18 @@ class WithZone:
         self, source: Any, handler: Callable[[Any], dict[str, Any]]
     ) -> dict[str, Any]:
         """Answer the border's validator; see the module's text."""
-        return {**handler(source), "tz_constraint": "aware"}
+        return _written_out({**handler(source), "tz_constraint": "aware"})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """A day is written as year, month and day."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: Callable[[Any], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Answer the border's validator; see the module's text."""
+        return _written_out(handler(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +81,7 @@ class Personal:
 Line = Annotated[str, AtMost(LINE_LIMIT)]
 Text = Annotated[str, AtMost(TEXT_LIMIT)]
 Instant = Annotated[datetime, WithZone()]
+Day = Annotated[date, WrittenOut()]
 
 T = TypeVar("T")
 PERSONAL = Personal()

@@ -75,11 +75,11 @@ _ROWS = (
         kind=Kind.REFERRAL,
         outcome=Outcome.RESEARCH,
         opens=(Kind.RESEARCH,),
-        guards=_WHY,
+        guards=_ONE,
         roles=CASEWORKERS,
     ),
     Transition(
-        kind=Kind.REFERRAL, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_WHY
+        kind=Kind.REFERRAL, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_ONE
     ),
     Transition(
         kind=Kind.REFERRAL,
@@ -92,10 +92,10 @@ _ROWS = (
         kind=Kind.REFERRAL,
         outcome=Outcome.EARLY_HELP,
         opens=(Kind.HAND_OFF,),
-        guards=_WHY,
+        guards=_ONE,
         needs_service=True,
     ),
-    Transition(kind=Kind.REFERRAL, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(kind=Kind.REFERRAL, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
     Transition(
         kind=Kind.RESEARCH, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_TWO
     ),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from casework import people
 from casework.clock import VirtualClock
 from casework.hub import Hub
-from journey.people import Role
+from journey.people import ReferrerKind, Role
+from journey.terms import Kind
 from simulation.figures import CHILDREN, contacts_a_week, sources
 from simulation.inventing import Invented, invent_child
 from simulation.stories.contact import contact
@@ -108,7 +109,7 @@ def build(
     clock.set(max(clock.now(), start))
     calendar = hub.rules().in_force(start).calendar
     world = World(hub=hub, clock=clock, random=random, staff=STAFF, calendar=calendar)
-    arrived = _arrivals(world, start, weeks, children)
+    arrived = _arrivals(world, start, weeks, children) + _left_lying(world, until)
     steps = weeks * 7
     for day in range(1, steps + 1):
         world.run_until(min(until, start + timedelta(days=day)))
@@ -146,6 +147,17 @@ def _arrivals(world: World, start: datetime, weeks: int, children: int) -> int:
             world.begin(at, contact(world, invented, kind))
             arrived += 1
     return arrived
+
+
+def _left_lying(world: World, until: datetime) -> int:
+    """Leave a journey in each of the stages that pass so fast that chance may show none."""
+    third_day_back = world.calendar.nth_day_before(world.calendar.local_day(until), 3)
+    morning = world.calendar.at(third_day_back, time(9, 30))
+    stages = (Kind.REFERRAL, Kind.STRATEGY_DISCUSSION)
+    for kind in stages:
+        invented = invent_child(world.random, third_day_back)
+        world.begin(morning, contact(world, invented, ReferrerKind.SCHOOL, left_at=kind))
+    return len(stages)
 
 
 def _poisson(random: Random, expected: float) -> int:

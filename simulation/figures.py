@@ -11,8 +11,8 @@ from typing import Any
 from journey.people import ReferrerKind
 
 WEEKS_A_YEAR = 52.18
-CHILDREN = 21_000
-"""Children living in the invented area: with the national rates, some 70 contacts a week."""
+CHILDREN = 19_500
+"""Children living in the invented area: with the national rates, some 67 contacts a week."""
 
 
 @cache

@@ -51,6 +51,10 @@ class World:
     climbed: int = 0
     _queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
     _number: int = 0
+    _next_due: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self.hub.after_commit.append(self._look_ahead)
 
     @property
     def now(self) -> datetime:
@@ -74,13 +78,19 @@ class World:
 
     def _let_time_pass(self, until: datetime) -> None:
         """Climb every rung that falls due up to an instant, each at its own."""
-        while True:
-            due = earliest(self.hub)
-            if due is None or due > until:
-                break
-            self.clock.set(max(due, self.now))
+        while self._next_due is not None and self._next_due <= until:
+            self.clock.set(max(self._next_due, self.now))
             self.climbed += sweep(self.hub).acted
+            self._next_due = earliest(self.hub)
         self.clock.set(max(until, self.now))
+
+    def _look_ahead(self, reference: str) -> None:
+        """Note what falls due next on a journey that has just changed."""
+        case = self.hub.cases.last_seen(reference)
+        ahead = [owed.next_action_at for owed in case.open_obligations()] if case else []
+        if self._next_due is not None:
+            ahead.append(self._next_due)
+        self._next_due = min(ahead, default=None)
 
     def give(self, command: Command, by: str, reference: str | None = None) -> Given | Refused:
         """Give a command as somebody of the hub, and count what came of it."""

@@ -16,8 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
-from casework.hub import Hub, open_hub
-from casework.settings import Settings
+from casework.hub import Hub
 from web import api, pages
 from web.access import ANYBODY
 from web.frame import Frame, request_id_of
@@ -76,11 +75,6 @@ def _routes() -> tuple[BaseRoute, ...]:
     for row in (*api.ROWS, *pages.ROWS, _DESCRIPTION):
         add(maker, row)
     return tuple(maker.routes)
-
-
-def from_settings() -> FastAPI:
-    """Return the app over the hub of the settings: for a server that is told a name alone."""
-    return make_app(open_hub(Settings(), migrate=False))
 
 
 def _lifespan(hub: Hub, live: Live) -> Lifespan[FastAPI]:

@@ -89,6 +89,7 @@ def _version_named(
                 "journey has moved on, nothing is done and the answer is 412."
             ),
             examples=['"4"'],
+            json_schema_extra={"pattern": r'^(\*|"[0-9]{1,9}")$'},
         ),
     ] = None,
 ) -> int | None:

@@ -80,8 +80,13 @@ class Live:
                 self._loop.call_soon_threadsafe(self._nudge.set)
 
     def stop(self) -> None:
-        """End every stream, so that the server can end.  On the server's own loop."""
-        for listener in self._listeners:
+        """End every stream, so that the server can end.  May be called from any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has just been closed
+                self._loop.call_soon_threadsafe(self._end_all)
+
+    def _end_all(self) -> None:
+        for listener in tuple(self._listeners):
             listener.end()
 
     async def listen(

@@ -82,7 +82,18 @@ def described(app: FastAPI) -> dict[str, Any]:
             for parameter in operation.get("parameters", []):
                 if parameter["in"] == "path":
                     parameter["schema"]["pattern"] = _PATTERNS[parameter["name"]]
+                else:
+                    parameter["schema"] = _may_be_left_out(parameter["schema"])
     return document
+
+
+def _may_be_left_out(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what a parameter holds where it is given: an address has no way to say null."""
+    real = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
+    if len(real) != 1:
+        return schema
+    kept = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return {**real[0], **kept}
 
 
 def _schemas_of(command: type[Command]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casework.asking.lines import AlertLine, Seen
 from casework.asking.listing import MOST
-from casework.delivering import UNDELIVERED
+from casework.wording import UNDELIVERED
 from journey.people import Actor, Role
 from models.queries import alerts, deliveries, people
 from models.queries.deliveries import Undelivered

@@ -6,6 +6,7 @@ Several people of one party get one mail: they are colleagues, and see who else 
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ import aiosmtplib
 from casework.channels.base import NotDeliveredError
 from casework.settings import Settings
 from casework.wording import Worded
+
+DOWN_FOR_SECONDS = 30.0
+"""How long nobody asks again for a server that could not be spoken to."""
 
 _PERMANENT = 500
 _CLOSING = 421
@@ -62,6 +66,7 @@ class Mail:
         )
         self._one_at_a_time = asyncio.Lock()
         self._down: str | None = None
+        self._down_until = 0.0
 
     @property
     def _domain(self) -> str:
@@ -70,11 +75,12 @@ class Mail:
     async def send(self, post: Post) -> int:
         """Send one mail and return how many recipients were refused, if not all were.
 
-        Once no connection can be had, nobody waits for the server again in this pass.
+        Once no connection can be had, nobody waits for the server again for a while: two
+        hundred messages would wait two hundred times.
         """
         message, recipients = self._message(post)
         async with self._one_at_a_time:
-            if self._down is not None:
+            if self._down is not None and time.monotonic() < self._down_until:
                 raise NotDeliveredError(self._down)
             try:
                 async with asyncio.timeout(self._limit):
@@ -130,6 +136,7 @@ class Mail:
 
     def _remember(self, what: str) -> NotDeliveredError:
         self._down = f"the mail server {self._where} {what}"
+        self._down_until = time.monotonic() + DOWN_FOR_SECONDS
         return NotDeliveredError(self._down)
 
     def _meaning(self, fault: Exception) -> NotDeliveredError:

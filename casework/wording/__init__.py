@@ -3,11 +3,12 @@
 Nothing here can name anybody: a `Letter` has no field that could hold a name or a worry.
 """
 
-from casework.wording.letter import TEMPLATES, Letter, Worded, word
+from casework.wording.letter import TEMPLATES, UNDELIVERED, Letter, Worded, word
 from casework.wording.links import journey_page, reply_address, request_page
 
 __all__ = [
     "TEMPLATES",
+    "UNDELIVERED",
     "Letter",
     "Worded",
     "journey_page",

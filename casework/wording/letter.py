@@ -16,6 +16,9 @@ from casework.wording.things import HINTS, thing
 from journey.errors import UnknownKeyError
 from journey.wording import say_due
 
+UNDELIVERED = "undelivered"
+"""The wording that tells a manager of a dead letter."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:

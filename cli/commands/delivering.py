@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated
 
 import typer
@@ -14,8 +15,11 @@ app = typer.Typer(no_args_is_help=True, help="See what could not be delivered, a
 
 
 def deliver() -> None:
-    """Send what is waiting in the outbox, each once.  Harmless beside a running clock."""
-    with opening.hub() as hub:
+    """Send what is waiting in the outbox, each once.  Harmless beside a running clock.
+
+    Where no mail server is set, the messages are lines of the log on stderr.
+    """
+    with opening.hub(logging.INFO) as hub:
         delivered = deliver_waiting(hub)
     results.result(delivered, lambda said: results.fields(said, ("sent", "failed", "dead")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import typer
@@ -18,7 +19,7 @@ def doctor() -> None:
     Ends with 4 where something that is needed is not there.
     """
     settings = opening.settings()
-    set_up_logs(settings)
+    set_up_logs(settings, level=logging.ERROR)
     found = examine(settings)
     healthy = all(each.state is not State.WRONG for each in found)
     results.result(

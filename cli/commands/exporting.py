@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from casework import asking, exporting
+from casework import asking
+from casework.exporting import chronology_document
 from cli import opening, output, reading, results
 
 app = typer.Typer(no_args_is_help=True, help="Write a child's chronology to a file.")
@@ -37,7 +38,7 @@ def chronology(
     with opening.hub() as hub:
         actor = opening.reader(hub, as_)
         found = asking.chronology(hub, actor, reference, as_of=instant)
-        text = exporting.chronology_document(hub, found, as_json=output.wants_json())
+        text = chronology_document(hub, found, as_json=output.wants_json())
     if to is None:
         output.line(text)
         return

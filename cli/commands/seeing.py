@@ -127,17 +127,19 @@ def alerts(
     limit: Limit = 100,
     as_: opening.As = None,
 ) -> None:
-    """Show what people were told, the newest first."""
+    """Show what somebody was told, the newest first.
+
+    Where nobody is named: what the managers and senior managers of every team were told.
+    """
     with opening.hub() as hub:
-        found = asking.alerts(hub, opening.reader(hub, as_), unseen_only=not seen, limit=limit)
+        found = asking.alerts(
+            hub, opening.reader(hub, as_, nobody=opening.TOLD), unseen_only=not seen, limit=limit
+        )
     results.result(
         found,
         lambda rows: results.table(
             ("journey", "told", "what", "about", "when"),
-            (
-                [each[key] for key in ("reference", "to", "template", "label", "at")]
-                for each in rows
-            ),
+            ([each[key] for key in ("reference", "to", "template", "kind", "at")] for each in rows),
             empty="No alert waits to be seen.",
         ),
     )

@@ -10,6 +10,9 @@ from casework import asking
 from casework.errors import BadInputError, Fault
 from cli import opening, output, reading, results
 from policy.load import load_rulebook
+from policy.words import UNCHECKED
+
+PROMISED = ("key", "profile", "authority", "limit", "unit", "starts_at", "due_at", "skipped")
 
 
 def when(
@@ -27,10 +30,13 @@ def when(
     # No database: a due date is asked for before there is one, and by people without access.
     rules = load_rulebook(chosen.policy_folder, in_use=chosen.profile)
     found = asking.when(rules, key, start=start, profile=profile)
-    results.result(found, _show)
+    # The shape that others build on, and no key more; people see the mark as well.
+    results.result({name: found[name] for name in PROMISED}, lambda said: _show(said, found))
 
 
-def _show(found: dict[str, Any]) -> None:
-    results.fields(found, ("key", "profile", "authority", "limit", "unit", "starts_at", "due_at"))
-    for day in found["skipped"]:
+def _show(said: dict[str, Any], found: dict[str, Any]) -> None:
+    results.fields(said, [name for name in PROMISED if name != "skipped"])
+    if not found["checked"]:
+        output.line(f"({UNCHECKED})")
+    for day in said["skipped"]:
         output.line(f"  skipped {day['date']}: {day['why']}")

@@ -79,6 +79,7 @@ class DecideReferral(Decision):
     """
 
     KIND: ClassVar = Kind.REFERRAL
+    GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 
     scope: ResearchScope | None = None
     scope_reason: Text | None = None

@@ -339,6 +339,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("next_action_at", models.columns.Instant(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
         sa.Column("chases", sa.Integer(), nullable=False),
+        sa.Column("follows_worker", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
     )
     with op.batch_alter_table("obligation", schema=None) as batch_op:

@@ -44,6 +44,7 @@ def obligation_row(reference: str, obligation: Obligation) -> dict[str, Any]:
         "next_action_at": obligation.next_action_at,
         "moves": obligation.moves,
         "chases": obligation.chases,
+        "follows_worker": obligation.follows_worker,
     }
 
 
@@ -74,4 +75,5 @@ def as_obligation(row: Mapping[str, Any] | RowMapping) -> Obligation:
         next_action_at=row["next_action_at"],
         moves=row["moves"],
         chases=row["chases"],
+        follows_worker=row["follows_worker"],
     )

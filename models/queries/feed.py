@@ -58,9 +58,3 @@ def after(session: Session, position: int, *, now: datetime, limit: int = 500) -
             return found[:number]
         position = happened.position
     return found
-
-
-def count_since(session: Session, instant: datetime) -> int:
-    """Return how many events were recorded from an instant on."""
-    counted = select(func.count()).select_from(_EVENT).where(_EVENT.c.recorded_at >= instant)
-    return int(session.execute(counted).scalar_one())

@@ -120,14 +120,6 @@ def count_by_stage(session: Session, which: JourneyFilter = ALL_OPEN) -> dict[st
     return {row[0]: row[1] for row in session.execute(counted.group_by(_JOURNEY.c.stage))}
 
 
-def open_references(session: Session, *, after: str = "", limit: int = 500) -> list[str]:
-    """Return references of open journeys in order, for going through all of them in batches."""
-    found = select(_JOURNEY.c.reference).where(
-        _JOURNEY.c.closed_at.is_(None), _JOURNEY.c.reference > after
-    )
-    return list(session.execute(found.order_by(_JOURNEY.c.reference).limit(limit)).scalars())
-
-
 def lines() -> Select[Any]:
     """Return the query of a journey's line, with the child beside it."""
     child = and_(_PERSON.c.reference == _JOURNEY.c.reference, _PERSON.c.number == 0)

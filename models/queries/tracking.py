@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlmodel import Session
 
 from models.rows import write_rows
@@ -57,20 +57,9 @@ def behind(session: Session, limit: int = 500, *, after: str = "") -> list[Track
     return [Tracked(*row) for row in session.execute(statement, {"after": after, "most": limit})]
 
 
-def count_behind(session: Session) -> int:
-    """Return how many journeys' runs are behind."""
-    return int(session.execute(select(func.count()).select_from(_HEAD).where(_BEHIND)).scalar_one())
-
-
 def tracked(session: Session, reference: str) -> Tracked | None:
     """Return how a journey is tracked, None where there is no such journey."""
     row = session.execute(select(*_COLUMNS).where(_HEAD.c.reference == reference)).one_or_none()
-    return None if row is None else Tracked(*row)
-
-
-def by_run(session: Session, run_id: str) -> Tracked | None:
-    """Return the journey that a flow run is of."""
-    row = session.execute(select(*_COLUMNS).where(_HEAD.c.run_id == run_id)).one_or_none()
     return None if row is None else Tracked(*row)
 
 
@@ -81,12 +70,8 @@ def shown_by(session: Session, reference: str, run_id: str) -> None:
 
 def followed(session: Session, reached: Mapping[str, int]) -> None:
     """Note how far the runs of these journeys have followed; never back."""
-    rows = [{"journey": each, "reached": version} for each, version in sorted(reached.items())]
+    # The newest first, as where a new contact joins an old journey: two orders of taking
+    # hold of the same rows would be a deadlock.
+    newest_first = sorted(reached.items(), reverse=True)
+    rows = [{"journey": each, "reached": version} for each, version in newest_first]
     write_rows(session.connection(), _FOLLOW, rows)
-
-
-def start_anew(session: Session, reference: str) -> None:
-    """Forget a journey's run, which is gone: the next one follows from the beginning."""
-    session.execute(
-        update(_HEAD).where(_HEAD.c.reference == reference).values(run_id=None, tracked_version=0)
-    )

@@ -67,6 +67,7 @@ class ObligationRow(Record, table=True):
     next_action_at: datetime = Field(sa_type=Instant)
     moves: int
     chases: int
+    follows_worker: bool
 
 
 class ResearchRequestRow(Record, table=True):

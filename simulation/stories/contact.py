@@ -7,7 +7,7 @@ from casework.giving import Given
 from journey.commands import contact as contacts
 from journey.commands import decisions
 from journey.people import ReferrerKind
-from journey.terms import Outcome
+from journey.terms import Kind, Outcome
 from simulation.figures import national
 from simulation.inventing import SAYINGS, Invented, invent_concerns, invent_referrer
 from simulation.stories.closing import close, tell
@@ -18,8 +18,14 @@ from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
 
 
-def contact(world: World, invented: Invented, kind: ReferrerKind) -> Life:
-    """Receive a contact and take it to decision one."""
+def contact(
+    world: World, invented: Invented, kind: ReferrerKind, left_at: Kind | None = None
+) -> Life:
+    """Receive a contact and take it to decision one.
+
+    Args:
+        left_at: Referral or strategy discussion: decide for that, and then let it lie.
+    """
     agency = _agency_of(world, kind)
     coordinator = world.somebody(world.staff.coordinators)
     given = world.give(
@@ -50,10 +56,25 @@ def contact(world: World, invented: Invented, kind: ReferrerKind) -> Life:
             worker,
             reference,
         )
-    if world.chance(0.02):
+    if left_at is None and world.chance(0.02):
         return  # left lying: the clock will say so
     yield world.at_work(world.hours(2.5, 0.8))
+    if left_at is not None:
+        _leave(world, reference, left_at)
+        return
     yield from _decision_one(world, reference, invented)
+
+
+def _leave(world: World, reference: str, left_at: Kind) -> None:
+    """Decide so that the journey comes to a stage, where nobody takes it up."""
+    world.give(
+        contacts.ReviewHistory(searched="all four systems", none_known=True),
+        world.somebody(world.staff.workers),
+        reference,
+    )
+    urgent = left_at is Kind.STRATEGY_DISCUSSION
+    outcome = Outcome.IMMEDIATE_PROTECTION if urgent else Outcome.REFERRAL
+    world.give(_one(world, reference, outcome), world.somebody(world.staff.managers), reference)
 
 
 def _agency_of(world: World, kind: ReferrerKind) -> str | None:

@@ -84,8 +84,11 @@ def _discuss(world: World, reference: str, manager: str) -> None:
 def assessment(world: World, reference: str) -> Life:
     """Allocate and assess, at the national pace; then close, or hand on to early help."""
     manager = world.somebody(world.staff.managers)
-    if world.chance(0.9):
-        yield world.at_work(world.hours(7, 0.8))
+    prompt = world.chance(0.9)
+    if prompt or world.chance(0.7):
+        yield world.at_work(
+            world.hours(7, 0.8) if prompt else timedelta(days=world.random.uniform(3, 15))
+        )
         world.give(
             running.Allocate(
                 worker=world.somebody(world.staff.workers), talked_through="In the morning meeting."

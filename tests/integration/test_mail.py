@@ -224,6 +224,19 @@ def test_a_server_that_takes_the_call_and_says_nothing_holds_one_pass_up_once(sq
         )
 
 
+def test_connections_that_are_kept_open_ask_for_the_server_again_after_a_while(
+    sqlite_store, box, monkeypatch
+):
+    monkeypatch.setattr("casework.channels.mail.DOWN_FOR_SECONDS", 0.0)
+    hub = mailing(sqlite_store, box, mail_timeout_seconds=0.5)
+    keep(hub, asked())
+    box.hang = 1.5
+    with Ways(hub.settings) as ways:
+        assert deliver(hub, ASKED_POLICE, ways=ways).state is DeliveryState.FAILED
+        box.hang = 0
+        assert deliver(hub, ASKED_HEALTH, ways=ways).state is DeliveryState.SENT
+
+
 def test_a_server_that_hangs_over_a_message_counts_as_failed(sqlite_store, box):
     hub = mailing(sqlite_store, box, mail_timeout_seconds=0.5)
     keep(hub, asked(), notices=1)

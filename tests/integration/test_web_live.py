@@ -8,40 +8,12 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-import uvicorn
 
 from casework.hub import Hub
+from casework.people import deactivate
 from models.store import Store
-from tests.unit.web.callers import CONTACT, Callers, callers_on
+from tests.unit.web.callers import CONTACT, PATIENCE_SECONDS, Callers, callers_on, served
 from web.app import make_app
-
-PATIENCE_SECONDS = 10
-
-
-@contextmanager
-def served(callers: Callers):
-    """Serve an app on loopback; gives its port."""
-    server = uvicorn.Server(
-        uvicorn.Config(
-            callers.app,
-            host="127.0.0.1",
-            port=0,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(PATIENCE_SECONDS)
-        assert not thread.is_alive()
 
 
 @pytest.fixture
@@ -151,6 +123,26 @@ def test_a_listener_who_leaves_is_forgotten(live):
     while callers.app.state.live.listeners and time.monotonic() < until:
         time.sleep(0.05)
     assert callers.app.state.live.listeners == 0
+
+
+def test_the_streams_end_when_the_server_is_about_to(live):
+    callers, base = live
+    with listening(base, callers.key("mona")) as lines:
+        callers.app.state.live.stop()
+        assert [line for line in lines if line] == []
+    assert httpx.get(f"{base}/version").status_code == 200
+
+
+def test_a_stream_ends_with_its_key(sqlite_store):
+    callers = callers_on(sqlite_store)
+    callers.app.state.live._heartbeat = 0.2
+    with (
+        served(callers) as port,
+        listening(f"http://127.0.0.1:{port}", callers.key("carla")) as lines,
+    ):
+        assert next(line for line in lines if line) == ": still here"
+        deactivate(callers.hub, None, "carla")
+        assert set(lines) <= {"", ": still here"}
 
 
 def test_a_body_in_pieces_is_refused_before_all_of_it_has_come(sqlite_store):

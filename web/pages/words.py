@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,6 +65,7 @@ class Words:
             "day": day,
             "party": self.party,
             "agency": self.agency,
+            "agencies": self.agencies,
             "plain": plain,
             "thing": thing,
             "times": say_times,
@@ -92,6 +93,10 @@ class Words:
         """Return an agency's name."""
         known = self.rulebook.agencies.get(key)
         return known.name if known else key
+
+    def agencies(self, keys: Iterable[str]) -> str:
+        """Return agencies' names, one after the other."""
+        return ", ".join(self.agency(key) for key in keys)
 
     def next_action(self, action: str, party: str) -> str:
         """Return what happens next to an obligation, inside a sentence."""

@@ -54,6 +54,22 @@ def test_work_that_stands_still_is_given_back_while_the_flow_hangs():
     go_on.set()
 
 
+def test_work_that_only_grows_stands_still():
+    go_on, left = Event(), ["chase"]
+
+    async def flow():
+        await asyncio.to_thread(go_on.wait, 10)
+
+    def growing():
+        left.append(f"chase {len(left)}")
+        return tuple(left)
+
+    began = time.monotonic()
+    assert Lane("test").work(flow, left=growing) is False
+    assert time.monotonic() - began < 2
+    go_on.set()
+
+
 def test_slow_work_that_gets_on_is_left_to_the_flow():
     left = list(range(8))
 

@@ -52,6 +52,13 @@ def test_decision_one_is_refused_before_history_is_reviewed():
     go_on(played, CONTACT[1], decide_contact(Outcome.REFERRAL))
 
 
+def test_the_referral_after_immediate_protection_asks_for_the_history_that_was_skipped():
+    played = play(RECEIVED, decide_contact(Outcome.IMMEDIATE_PROTECTION))
+    refusal = refused(played, decide_referral(Outcome.ASSESSMENT))
+    assert refusal.code is Guard.HISTORY_NOT_REVIEWED
+    go_on(played, CONTACT[1], decide_referral(Outcome.ASSESSMENT))
+
+
 def test_immediate_protection_does_not_wait_for_history():
     assert play(RECEIVED, decide_contact(Outcome.IMMEDIATE_PROTECTION)).open_kinds == [
         "referral",

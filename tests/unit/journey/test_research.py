@@ -19,6 +19,7 @@ from tests.support.cases import (
     CONSENT,
     CONTACT,
     DISCUSSED,
+    HISTORY,
     PEOPLE,
     RECEIVED,
     RESEARCHING,
@@ -202,6 +203,7 @@ def test_a_question_about_a_request_outlives_another_episode():
     played = play(
         RECEIVED,
         decide_contact(Outcome.IMMEDIATE_PROTECTION),
+        HISTORY,
         CONSENT,
         decide_referral(Outcome.RESEARCH),
         ask("police"),

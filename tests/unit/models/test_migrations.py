@@ -36,3 +36,13 @@ def test_a_start_on_a_migrated_database_does_not_load_the_migration_machinery(sq
         "sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program, sqlite_url], check=False).returncode == 0
+
+
+def test_two_processes_that_start_on_an_empty_database_at_once_both_find_it_ready(empty_url):
+    program = "import sys; from models.store import Store; Store.open(sys.argv[1]).migrate()"
+    starting = [
+        subprocess.Popen([sys.executable, "-c", program, empty_url], stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [process.communicate(timeout=120)[1] for process in starting] == [b"", b"", b""]
+    assert [process.returncode for process in starting] == [0, 0, 0]

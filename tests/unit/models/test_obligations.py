@@ -183,11 +183,12 @@ COPIES = """
 WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 2000)
 INSERT INTO obligation (
   id, state, reference, number, kind, owed_by, timescale, profile, authority, checked, ladder,
-  starts_at, due_at, first_due_at, next_rung, next_action_at, moves, chases)
+  starts_at, due_at, first_due_at, next_rung, next_action_at, moves, chases,
+  follows_worker)
 SELECT
   o.id || '-' || n, CASE WHEN n % 2 = 0 THEN 'open' ELSE 'met' END, reference, number, kind,
   owed_by, timescale, profile, authority, checked, ladder, starts_at, due_at, first_due_at,
-  next_rung, next_action_at, moves, chases
+  next_rung, next_action_at, moves, chases, follows_worker
 FROM many, obligation o WHERE o.id = 'TL25-000001.O1'
 """
 
@@ -195,7 +196,10 @@ FROM many, obligation o WHERE o.id = 'TL25-000001.O1'
 def plan_of(store, ask):
     """How the database goes about the statements that *ask* sends it."""
     asked = []
-    listen = lambda _c, _cursor, statement, parameters, *_: asked.append((statement, parameters))  # noqa: E731
+
+    def listen(_connection, _cursor, statement, parameters, *_):
+        asked.append((statement, parameters))
+
     event.listen(store.engine, "before_cursor_execute", listen)
     with store.write() as session:
         ask(session)

@@ -149,6 +149,7 @@ OBLIGATION = Obligation(
     next_action_at=datetime(2025, 9, 4, 8, tzinfo=UTC),
     moves=1,
     chases=2,
+    follows_worker=True,
 )
 NEW = replace(
     OBLIGATION,
@@ -172,7 +173,7 @@ def test_nothing_of_an_obligation_is_lost_in_its_row(obligation):
 
 
 def test_the_example_above_fills_every_field_of_an_obligation():
-    assert [f.name for f in fields(Obligation) if getattr(OBLIGATION, f.name) is None] == []
+    assert [f.name for f in fields(Obligation) if getattr(OBLIGATION, f.name) == f.default] == []
 
 
 @pytest.mark.parametrize("projection", projections.PROJECTIONS, ids=lambda p: p.__tablename__)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -17,6 +21,7 @@ from tests.unit.casework.hubs import hub_on
 from web.app import make_app
 from web.limits import Limiter
 
+PATIENCE_SECONDS = 10
 CONTACT = {
     "child": {"name": "Wren Testperson", "born": "2016-05-04"},
     "referrer": {"kind": "school", "name": "Ms Invented", "email": "ms@school.example"},
@@ -122,3 +127,29 @@ def callers_on(store: Store, *, clock_runs: bool = True, limiter: Limiter | None
     client = TestClient(app, base_url="http://hub.example", raise_server_exceptions=False)
     assert set(PEOPLE)  # the people whom `hub_on` introduces
     return Callers(hub, app, client)
+
+
+@contextmanager
+def served(callers: Callers):
+    """Serve an app on loopback; gives its port."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            callers.app,
+            host="127.0.0.1",
+            port=0,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_SECONDS)
+        assert not thread.is_alive()
