@@ -12,9 +12,10 @@ from datetime import datetime
 
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
+from journey.commands.practice import Direction
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
-from journey.practice import Meeting
+from journey.practice import Meeting, ParentSeen, Visit
 from journey.terms import (
     Disposal,
     Kind,
@@ -40,6 +41,7 @@ class Episode:
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     confirmed_at: datetime | None = None
@@ -168,6 +170,7 @@ class Decided:
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
     taken_at: datetime | None = None
     refused: bool = False
     superseded: bool = False
@@ -265,6 +268,7 @@ class Case:
     Attributes:
         moments: When each named moment last happened (`journey.moments`).
         held_until: Set while the journey is held.
+        directions: For an enquiry, by the episode in which they were given.
         forms: Sections written so far, by `form_key`.
         joined: References of later contacts that were joined to it.
     """
@@ -295,6 +299,9 @@ class Case:
     assumptions: Mapping[str, Doubt] = field(default_factory=dict)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    directions: Mapping[str, tuple[Direction, ...]] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    parents: tuple[ParentSeen, ...] = ()
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""What practice leaves on a journey beside decisions: meetings, and their papers."""
+"""What practice leaves on a journey beside decisions: meetings and their papers, visits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from journey.events.meetings import Attended, WhyAway
 from journey.people import Role
-from journey.terms import MeetingKind, Paper, Presence
+from journey.terms import Interpreter, MeetingKind, Paper, Presence
 
 SOCIAL_CARE = "social-care"
 OWN_PARTIES = (SOCIAL_CARE, "family", "child", "advocate", "interpreter", "legal-advice")
@@ -23,6 +23,35 @@ class Circulated:
     to: tuple[str, ...]
     how: str
     received_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One visit to the child."""
+
+    id: str
+    at: datetime
+    by: str
+    seen: bool
+    seen_alone: bool
+    announced: bool
+    interpreter: Interpreter
+    why_not_seen: str = ""
+    why_not_alone: str = ""
+    views: str = ""
+    why_no_views: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentSeen:
+    """That one of the family was told and seen, or why not; `number` counts from 1."""
+
+    number: int
+    at: datetime
+    told: bool
+    seen: bool
+    why_not_told: str = ""
+    why_not_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     ASSESSMENT = "assessment"
     STRATEGY_DISCUSSION = "strategy-discussion"
     RECONVENE = "reconvene"
+    ENQUIRY = "enquiry"
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
     BOUNCED = "bounced"
@@ -56,6 +57,14 @@ class Presence(StrEnum):
     APOLOGIES = "apologies"
     ABSENT = "absent"
     NOT_INVITED = "not-invited"
+
+
+class Interpreter(StrEnum):
+    """Who interpreted.  Somebody of the family is no interpreter for a child (requirement E1)."""
+
+    NONE_NEEDED = "none-needed"
+    PROFESSIONAL = "professional"
+    FAMILY = "family"
 
 
 class Paper(StrEnum):
@@ -152,5 +161,8 @@ class Guard(StrEnum):
     HARM_NOT_ANALYSED = "harm-not-analysed"
     NOT_QUORATE = "not-quorate"
     WRONG_KIND = "wrong-kind"
+    NO_DIRECTIONS = "no-directions"
+    NOT_SEEN = "not-seen"
+    NOT_WRITTEN_UP = "not-written-up"
     NOT_NOW = "not-now"
     UNKNOWN_SUBJECT = "unknown-subject"

@@ -44,6 +44,7 @@ _TWO = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING)
 _TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
 _WHY = (Guard.RATIONALE_MISSING,)
 _HELD = (Guard.WRONG_KIND, Guard.NOT_QUORATE)
+_SEEN = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 _DISCUSSED = (*_HELD, Guard.HARM_NOT_ANALYSED, Guard.RATIONALE_MISSING)
 
 _ROWS = (
@@ -118,6 +119,12 @@ _ROWS = (
     Transition(kind=Kind.RESEARCH, outcome=Outcome.NO_FURTHER_ACTION, guards=_TWO_AND_OUT),
     Transition(
         kind=Kind.STRATEGY_DISCUSSION,
+        outcome=Outcome.ENQUIRY,
+        opens=(Kind.ENQUIRY, Kind.ASSESSMENT),
+        guards=(*_DISCUSSED, Guard.NO_DIRECTIONS),
+    ),
+    Transition(
+        kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.ASSESSMENT,
         opens=(Kind.ASSESSMENT,),
         guards=_DISCUSSED,
@@ -130,6 +137,16 @@ _ROWS = (
     ),
     Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_DISCUSSED),
     Transition(
+        kind=Kind.ENQUIRY, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_SEEN
+    ),
+    Transition(
+        kind=Kind.ENQUIRY,
+        outcome=Outcome.STRATEGY_DISCUSSION,
+        opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=_WHY,
+    ),
+    Transition(kind=Kind.ENQUIRY, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
+    Transition(
         kind=Kind.ASSESSMENT,
         outcome=Outcome.STRATEGY_DISCUSSION,
         opens=(Kind.STRATEGY_DISCUSSION,),
@@ -139,10 +156,10 @@ _ROWS = (
         kind=Kind.ASSESSMENT,
         outcome=Outcome.EARLY_HELP,
         opens=(Kind.HAND_OFF,),
-        guards=_WHY,
+        guards=_SEEN,
         needs_service=True,
     ),
-    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
     Transition(kind=Kind.ASSESSMENT, outcome=Outcome.CANCELLED, guards=_WHY),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.CONFIRMED),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.BOUNCED, asks_again=True),

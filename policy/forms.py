@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from policy.written import WrittenProForma, WrittenProFormas
 
-NEEDED = (Kind.STRATEGY_DISCUSSION,)
+NEEDED = (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT)
 """Episodes that a guard asks to be written up: each has a pro forma of its own name."""
 
 

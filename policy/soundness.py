@@ -37,6 +37,7 @@ _BEGINS: dict[Kind, str] = {
     Kind.REFERRAL: "referral opened",
     Kind.RESEARCH: "research opened",
     Kind.STRATEGY_DISCUSSION: "strategy discussion decided",
+    Kind.ENQUIRY: "enquiry opened",
     Kind.ASSESSMENT: "assessment opened",
     Kind.HAND_OFF: "hand-off sent",
     Kind.CLOSURE: "closure opened",

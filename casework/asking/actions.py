@@ -12,6 +12,7 @@ from types import MappingProxyType
 from casework.asking.views import Cannot
 from journey.case import Case
 from journey.commands import COMMANDS
+from journey.decide.practice import BESIDE
 from journey.people import Actor
 from journey.terms import Kind
 
@@ -62,6 +63,11 @@ def _reply(case: Case) -> str | None:
 
 def _signature(case: Case) -> str | None:
     return None if case.pending_decision() else "No decision waits for a second signature."
+
+
+def _new_harm(case: Case) -> bool:
+    kinds = [episode.kind for episode in case.open_episodes()]
+    return Kind.STRATEGY_DISCUSSION not in kinds and any(kind in BESIDE for kind in kinds)
 
 
 def _held(case: Case) -> bool:
@@ -126,6 +132,15 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         ),
         "fill-pro-forma": _open,
         "decide-after-strategy-discussion": _in(Kind.STRATEGY_DISCUSSION),
+        "give-directions": _in(Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY),
+        "record-visit": _open,
+        "record-parent": _when(
+            lambda case: bool(case.family), "Nobody of the family is on the record."
+        ),
+        "start-strategy-discussion": _when(
+            _new_harm, "A strategy discussion is open, or no work beside which to hold one."
+        ),
+        "decide-after-enquiry": _in(Kind.ENQUIRY),
         "authorise-assessment": _in(Kind.ASSESSMENT),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),

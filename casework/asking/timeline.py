@@ -8,7 +8,17 @@ from typing import Any
 
 from casework.asking.telling import Teller, sentence
 from casework.asking.views import Correction, TimelineEntry
-from journey.events import Event, Recorded, contact, decisions, meetings, record, research, running
+from journey.events import (
+    Event,
+    Recorded,
+    contact,
+    decisions,
+    meetings,
+    practice,
+    record,
+    research,
+    running,
+)
 from models.codec import encode
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -17,6 +27,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         decisions.__name__: "decision",
         research.__name__: "research",
         meetings.__name__: "meeting",
+        practice.__name__: "practice",
         record.__name__: "record",
         running.__name__: "running",
     }

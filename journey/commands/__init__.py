@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journey.commands import contact, decisions, meetings, outcomes, record, research, running
+from journey.commands import (
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.commands.base import Command, name_of, summary_of
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
@@ -41,6 +50,11 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             meetings.RecordReceipt,
             meetings.FillProForma,
             outcomes.DecideAfterStrategyDiscussion,
+            practice.GiveDirections,
+            practice.RecordVisit,
+            practice.RecordParent,
+            practice.StartStrategyDiscussion,
+            outcomes.DecideAfterEnquiry,
             outcomes.AuthoriseAssessment,
             record.AddConcern,
             record.DisposeOfConcern,

@@ -12,7 +12,11 @@ from journey.terms import Guard, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideAfterStrategyDiscussion(Decision):
-    """Decide what follows from a strategy discussion that was held and written up."""
+    """Decide what follows from a strategy discussion that was held and written up.
+
+    Attributes:
+        joint: With outcome `enquiry`: whether police and social care make it together.
+    """
 
     KIND: ClassVar = Kind.STRATEGY_DISCUSSION
     ROLES: ClassVar = MANAGERS
@@ -20,8 +24,20 @@ class DecideAfterStrategyDiscussion(Decision):
         Guard.WRONG_KIND,
         Guard.NOT_QUORATE,
         Guard.HARM_NOT_ANALYSED,
+        Guard.NO_DIRECTIONS,
         Guard.RATIONALE_MISSING,
     )
+
+    joint: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideAfterEnquiry(Decision):
+    """Decide on the merits what follows from an enquiry (requirement E3)."""
+
+    KIND: ClassVar = Kind.ENQUIRY
+    ROLES: ClassVar = MANAGERS
+    GUARDS: ClassVar = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +46,4 @@ class AuthoriseAssessment(Decision):
 
     KIND: ClassVar = Kind.ASSESSMENT
     ROLES: ClassVar = MANAGERS
+    GUARDS: ClassVar = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)

@@ -7,7 +7,16 @@ from datetime import datetime
 
 from journey.case import Case
 from journey.commands import Command
-from journey.decide import contact, decisions, meetings, outcomes, record, research, running
+from journey.decide import (
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.decide.context import Context, judge, unknown
 from journey.errors import CalendarExhaustedError
 from journey.events import Event, Recorded
@@ -23,6 +32,7 @@ _JUDGES = (
     decisions,
     meetings,
     outcomes,
+    practice,
     record,
     research,
     running,

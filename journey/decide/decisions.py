@@ -114,6 +114,7 @@ def _propose(
         rating=getattr(command, "rating", None),
         scope=getattr(command, "scope", None),
         service=command.service,
+        joint=getattr(command, "joint", None),
         rationale=command.rationale or "",
         identity=command.identity or "",
         research_found=getattr(command, "research_found", None) or "",
@@ -166,6 +167,7 @@ def effects(
         rating=decided.rating,
         scope=decided.scope,
         service=decided.service,
+        joint=decided.joint,
     )
     return events
 
@@ -179,6 +181,7 @@ def end(
     rating: Rating | None = None,
     scope: ResearchScope | None = None,
     service: str | None = None,
+    joint: bool | None = None,
 ) -> list[Event]:
     """Return the end of an episode and the opening of what its row says.
 
@@ -204,6 +207,7 @@ def end(
             rating=rating if kind is Kind.RESEARCH else None,
             scope=scope if kind is Kind.RESEARCH else None,
             service=service if kind is Kind.HAND_OFF else None,
+            joint=joint if kind is Kind.ENQUIRY else None,
         )
         for ahead, kind in enumerate(kinds)
     ]

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from journey.case import Case
 from journey.commands import outcomes as commands
-from journey.decide.context import Context, Judged, judge
+from journey.decide.context import Context, Judged, judge, unknown
 from journey.decide.decisions import decide_outcome
+from journey.terms import Kind, Outcome
 
 
 @judge.register
 def _(command: commands.DecideAfterStrategyDiscussion, case: Case, context: Context) -> Judged:
+    if command.outcome is Outcome.ENQUIRY and command.joint is None:
+        return unknown(
+            "Say whether social care and police make the enquiry together.", "joint: true or false"
+        )
     return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Judged:
+    judged = decide_outcome(command, case, context)
+    enquiry = case.open_episode(Kind.ENQUIRY)
+    assessed = enquiry is not None and any(
+        each.kind is Kind.ASSESSMENT and (each.is_open or each.opened_at >= enquiry.opened_at)
+        for each in case.episodes.values()
+    )
+    if not assessed and command.outcome is not Outcome.ASSESSMENT:
+        context.warnings.append("This enquiry ends and nobody has assessed the child.")
+    return judged
 
 
 @judge.register

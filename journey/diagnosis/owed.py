@@ -145,6 +145,21 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
             step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
+        "enquiry-child-seen": OwedKind(
+            act="see the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="protecting the child",
+        ),
+        "enquiry-completed": OwedKind(
+            act="finish the enquiry and have its outcome authorised",
+            step=_just("Finish the enquiry and decide what follows", "decide-after-enquiry"),
+            blocks="protecting the child",
+        ),
+        "assessment-child-seen": OwedKind(
+            act="see the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="the assessment",
+        ),
         "assessment": OwedKind(
             act="finish the assessment and have it authorised",
             step=_just("Finish the assessment and record its outcome", "authorise-assessment"),

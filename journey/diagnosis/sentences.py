@@ -98,6 +98,7 @@ _DECIDING: Mapping[Kind, str] = MappingProxyType(
         Kind.REFERRAL: "decide-referral",
         Kind.RESEARCH: "decide-after-research",
         Kind.STRATEGY_DISCUSSION: "decide-after-strategy-discussion",
+        Kind.ENQUIRY: "decide-after-enquiry",
         Kind.ASSESSMENT: "authorise-assessment",
     }
 )

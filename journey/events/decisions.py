@@ -18,6 +18,7 @@ class EpisodeOpened(Event):
     Attributes:
         because: The episode that it follows from.
         service: The receiving service of a hand-off.
+        joint: Whether an enquiry is made together with the police.
     """
 
     episode: str
@@ -27,6 +28,7 @@ class EpisodeOpened(Event):
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class DecisionProposed(Event):
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
     rationale: Told = ""
     identity: Told = ""
     research_found: Told = ""

@@ -19,6 +19,7 @@ def _(event: decisions.EpisodeOpened, case: Case, at: Recorded) -> Case:
         rating=event.rating,
         scope=event.scope,
         service=event.service,
+        joint=event.joint,
     )
     return replaced(case, episodes=added(case.episodes, episode.id, episode))
 
@@ -47,6 +48,7 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
         rating=event.rating,
         scope=event.scope,
         service=event.service,
+        joint=event.joint,
         rationale=event.rationale,
         identity=event.identity,
         research_found=event.research_found,

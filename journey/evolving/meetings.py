@@ -53,7 +53,9 @@ def _(event: meetings.MeetingHeld, case: Case, at: Recorded) -> Case:
         childs_views=event.childs_views,
     )
     views = (*case.childs_views, event.childs_views) if event.childs_views else case.childs_views
-    return replaced(case, meetings={**case.meetings, held.id: held}, childs_views=views)
+    # Last among them: papers that name no meeting are those of the one just held.
+    others = {key: meeting for key, meeting in case.meetings.items() if key != held.id}
+    return replaced(case, meetings={**others, held.id: held}, childs_views=views)
 
 
 @apply.register

@@ -22,6 +22,7 @@ from journey.guards.hub import (
     rationale_missing,
 )
 from journey.guards.meetings import harm_not_analysed, not_held, wrong_kind
+from journey.guards.seeing import no_directions, not_seen, not_written_up
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard
@@ -46,5 +47,8 @@ DECISION_GUARDS: Mapping[Guard, DecisionGuard] = MappingProxyType(
         Guard.WRONG_KIND: wrong_kind,
         Guard.NOT_QUORATE: not_held,
         Guard.HARM_NOT_ANALYSED: harm_not_analysed,
+        Guard.NO_DIRECTIONS: no_directions,
+        Guard.NOT_SEEN: not_seen,
+        Guard.NOT_WRITTEN_UP: not_written_up,
     }
 )

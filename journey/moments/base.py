@@ -19,6 +19,7 @@ OPENING: dict[Kind, tuple[str, ...]] = {
     Kind.REFERRAL: ("referral opened", "referral received"),
     Kind.RESEARCH: ("research opened",),
     Kind.STRATEGY_DISCUSSION: ("strategy discussion decided",),
+    Kind.ENQUIRY: ("enquiry opened",),
     Kind.ASSESSMENT: ("assessment opened",),
     Kind.HAND_OFF: ("hand-off sent",),
     Kind.CLOSURE: ("closure opened",),
@@ -30,9 +31,10 @@ DECIDED: dict[Kind, str] = {
 }
 ENDED: dict[Kind, str] = {
     Kind.STRATEGY_DISCUSSION: "strategy discussion concluded",
+    Kind.ENQUIRY: "enquiry outcome authorised",
     Kind.ASSESSMENT: "assessment authorised",
 }
-NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION)
+NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY)
 
 MOMENTS: frozenset[str] = frozenset(
     {
@@ -70,6 +72,7 @@ MOMENTS: frozenset[str] = frozenset(
         "strategy discussion held",
         "strategy discussion that initiated the enquiry",
         "minutes circulated",
+        "child seen",
         *(name for names in OPENING.values() for name in names),
         *DECIDED.values(),
         *ENDED.values(),

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from journey.commands import meetings, outcomes, running
+from journey.commands import meetings, outcomes, practice, running
 from journey.people import Role
 from journey.terms import Kind, MeetingKind, Outcome, Presence
 from simulation.figures import national
@@ -22,9 +22,34 @@ def strategy(world: World, reference: str) -> Life:
     if world.case(reference).open_episode(Kind.STRATEGY_DISCUSSION) is None:
         return
     _discuss(world, reference, manager)
+    enquire = world.chance(0.5)
+    if enquire:
+        _direct(world, reference, manager)
     yield world.at_work(world.hours(2, 0.5))
     world.give(
         outcomes.DecideAfterStrategyDiscussion(
+            outcome=Outcome.ENQUIRY if enquire else Outcome.ASSESSMENT,
+            joint=world.chance(0.4) if enquire else None,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=False),
+        ),
+        manager,
+        reference,
+    )
+    if enquire:
+        yield from _enquire(world, reference, manager)
+    yield from assessment(world, reference)
+
+
+def _enquire(world: World, reference: str, manager: str) -> Life:
+    """See the child within the day, mostly; then say what the enquiry found."""
+    yield world.at_work(world.hours(8, 0.7))
+    _see(world, reference, manager, "enquiry")
+    yield world.at_work(timedelta(days=world.random.uniform(5, 18)))
+    if world.case(reference).open_episode(Kind.ENQUIRY) is None:
+        return
+    world.give(
+        outcomes.DecideAfterEnquiry(
             outcome=Outcome.ASSESSMENT,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=False),
@@ -32,7 +57,60 @@ def strategy(world: World, reference: str) -> Life:
         manager,
         reference,
     )
-    yield from assessment(world, reference)
+
+
+def _see(world: World, reference: str, manager: str, form: str) -> None:
+    """See the child and each parent, and write up what was found."""
+    case = world.case(reference)
+    alone = world.chance(0.8)
+    for member in case.family:
+        told = world.chance(0.9)
+        world.give(
+            practice.RecordParent(
+                member=member.name,
+                told=told,
+                seen=told,
+                why_not_told=None if told else "Could not be found.",
+                why_not_seen=None if told else "Could not be found.",
+            ),
+            manager,
+            reference,
+        )
+    world.give(
+        practice.RecordVisit(
+            seen=True,
+            seen_alone=alone,
+            announced=world.chance(0.7),
+            why_not_alone=None if alone else "Too young to be seen alone.",
+            views="Told in the child's own way.",
+        ),
+        manager,
+        reference,
+    )
+    world.give(_written_up(world, form), manager, reference)
+
+
+def _written_up(world: World, form: str) -> meetings.FillProForma:
+    """Write every section of a pro forma."""
+    sections = world.hub.rules().in_force(world.now).pro_formas[form].sections
+    return meetings.FillProForma(
+        form=form,
+        sections=tuple(
+            meetings.SectionFilled(section=section.key, text="As it was found.")
+            for section in sections
+        ),
+    )
+
+
+def _direct(world: World, reference: str, manager: str) -> None:
+    """Say who sees whom, how and by when."""
+    direction = practice.Direction(
+        who="The duty social worker",
+        sees="The child",
+        how="At school, alone",
+        by=world.now + timedelta(hours=24),
+    )
+    world.give(practice.GiveDirections(directions=(direction,)), manager, reference)
 
 
 def _discuss(world: World, reference: str, manager: str) -> None:
@@ -62,18 +140,7 @@ def _discuss(world: World, reference: str, manager: str) -> None:
         manager,
         reference,
     )
-    form = world.hub.rules().in_force(world.now).pro_formas["strategy-discussion"]
-    world.give(
-        meetings.FillProForma(
-            form=form.key,
-            sections=tuple(
-                meetings.SectionFilled(section=section.key, text="As the agencies reported it.")
-                for section in form.sections
-            ),
-        ),
-        manager,
-        reference,
-    )
+    world.give(_written_up(world, "strategy-discussion"), manager, reference)
     world.give(
         meetings.CirculatePaper(to=tuple(parties), how="by secure mail"),
         world.somebody(world.staff.coordinators),
@@ -113,6 +180,7 @@ def assessment(world: World, reference: str) -> Life:
     not_in_need = national()["assessed_not_in_need_percent"] / 100
     if not world.chance(not_in_need + 0.2):
         return  # goes on to a plan, which the journey will follow from the next version on
+    _see(world, reference, manager, "assessment")
     world.give(
         outcomes.AuthoriseAssessment(
             outcome=Outcome.NO_FURTHER_ACTION,

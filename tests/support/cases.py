@@ -20,6 +20,7 @@ from journey.commands import (
     decisions,
     meetings,
     outcomes,
+    practice,
     record,
     research,
     running,
@@ -298,16 +299,19 @@ def decide_two(
     return decisions.DecideAfterResearch(outcome=outcome, **{**given, **more})
 
 
+DECISIONS: tuple[type[decisions.Decision], ...] = (
+    outcomes.DecideAfterStrategyDiscussion,
+    outcomes.DecideAfterEnquiry,
+    outcomes.AuthoriseAssessment,
+)
+
+
 def conclude(
     kind: Kind, outcome: Outcome, *, disposal: Disposal | None = None, **more: Any
 ) -> decisions.Decision:
     """The decision that ends an episode after the hub; DISCUSSED comes before a discussion's."""
     given = {"rationale": WHY, "concerns": addressed(disposal)}
-    command = next(
-        each
-        for each in (outcomes.DecideAfterStrategyDiscussion, outcomes.AuthoriseAssessment)
-        if kind is each.KIND
-    )
+    command = next(each for each in DECISIONS if kind is each.KIND)
     return command(outcome=outcome, **{**given, **more})
 
 
@@ -360,6 +364,30 @@ def sign(*, agrees: bool = True, user: str = "milo", decision: str | None = None
     )
 
 
+def seen(**more: Any) -> practice.RecordVisit:
+    given: dict[str, Any] = {
+        "seen": True, "seen_alone": True, "announced": True, "views": "wants to stay at home",
+    }  # fmt: skip
+    return practice.RecordVisit(**{**given, **more})
+
+
+def parent(member: str, **more: Any) -> practice.RecordParent:
+    return practice.RecordParent(**{"member": member, "told": True, "seen": True, **more})
+
+
+def directions(by: str = "2025-09-03") -> practice.GiveDirections:
+    return practice.GiveDirections(
+        directions=(
+            practice.Direction(
+                who="the social worker",
+                sees="the child",
+                how="at school, alone",
+                by=london(by).astimezone(UTC),
+            ),
+        )
+    )
+
+
 RECEIVED = received()
 HISTORY = contact.ReviewHistory(searched="the council's records", none_known=True)
 CONSENT = contact.RecordConsent(
@@ -392,3 +420,13 @@ DISCUSSING = (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION))
 HELD = hold()
 WRITTEN_UP = write_up("strategy-discussion")
 DISCUSSED = (HELD, WRITTEN_UP)
+SEEN = (seen(), parent(MOTHER.name), parent(FATHER.name))
+ENQUIRING = (
+    *DISCUSSING,
+    *DISCUSSED,
+    directions(),
+    conclude(Kind.STRATEGY_DISCUSSION, Outcome.ENQUIRY, joint=True),
+)
+ASSESSING = (*REFERRED, decide_referral(Outcome.ASSESSMENT))
+ENQUIRED = (*SEEN, write_up("enquiry"))
+ASSESSED = (*SEEN, write_up("assessment"))

@@ -181,6 +181,8 @@ class Chance:
                 return self._handing_off(now)
             case Kind.CLOSURE:
                 return self._ending(case, now)
+        if decided["outcome"] is Outcome.ENQUIRY and kind is Kind.STRATEGY_DISCUSSION:
+            decided["joint"] = self.one([True, False, None])
         return DECIDING.get(kind, outcomes.AuthoriseAssessment)(**decided)
 
     def _signing(self, case: Case) -> Command:

@@ -8,20 +8,19 @@ from random import Random
 from typing import Any
 
 from journey.case import Case
-from journey.commands import Command, decisions, meetings, outcomes
+from journey.commands import Command, decisions, meetings, practice
 from journey.people import Role
-from journey.terms import Kind, MeetingKind, Paper
-from tests.support.cases import hold, write_up
+from journey.terms import Interpreter, Kind, MeetingKind, Paper
+from tests.support.cases import DECISIONS, hold, write_up
 from tests.support.rulebook import AGENCIES
 
 WHY = "because of what is known today"
-DECIDING: dict[Kind, type[decisions.Decision]] = {
-    each.KIND: each
-    for each in (outcomes.DecideAfterStrategyDiscussion, outcomes.AuthoriseAssessment)
-}
-FORMS = {"strategy-discussion": Kind.STRATEGY_DISCUSSION}
+DECIDING: dict[Kind, type[decisions.Decision]] = {each.KIND: each for each in DECISIONS}
+FORMS = {each.value: each for each in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT)}
 MEETS: dict[Kind, tuple[MeetingKind, ...]] = {
     Kind.STRATEGY_DISCUSSION: (MeetingKind.STRATEGY_DISCUSSION,),
+    Kind.ENQUIRY: (),
+    Kind.ASSESSMENT: (),
 }
 
 
@@ -54,6 +53,8 @@ class Onward:
             lambda: self._meeting(case, now),
             lambda: write_up(self.one(forms or [*FORMS])),
             self._writing,
+            lambda: self._practice(now),
+            lambda: self._practice(now),
         ]
         planned = [m.id for m in case.meetings.values() if m.held_at is None]
         if planned:
@@ -69,6 +70,35 @@ class Onward:
                 )
             ] * 2
         return self.one(ways)()
+
+    def _practice(self, now: datetime) -> Command:
+        yes = self.one([True, False])
+        why = None if self.seldom() else WHY
+        return self.one(
+            [
+                lambda: practice.RecordVisit(
+                    seen=yes,
+                    seen_alone=yes,
+                    announced=self.one([True, False]),
+                    interpreter=self.one(list(Interpreter)),
+                    why_not_seen=why,
+                    views=why,
+                    at=self.instant(now),
+                ),
+                lambda: practice.RecordParent(
+                    member=self.one(["Invented Mother", "Invented Father", "Nobody"]),
+                    told=yes,
+                    seen=yes,
+                    why_not_told=why,
+                    why_not_seen=why,
+                    at=self.instant(now),
+                ),
+                lambda: practice.GiveDirections(
+                    directions=(practice.Direction(who="a", sees="b", how="c", by=self.later(now)),)
+                ),
+                lambda: practice.StartStrategyDiscussion(reason=WHY),
+            ]
+        )()
 
     def _meeting(self, case: Case, now: datetime) -> Command:
         number = self.one([None, None, *case.meetings, "M9"])

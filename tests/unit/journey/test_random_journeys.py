@@ -18,6 +18,7 @@ from tests.support.cases import (
     DISCUSSED,
     DISCUSSING,
     ENDED,
+    ENQUIRING,
     HANDED_OFF,
     RECEIVED,
     RESEARCHING,
@@ -26,7 +27,16 @@ from tests.support.cases import (
 from tests.support.rulebook import RULEBOOK
 from tests.support.walks import Chance, walk
 
-STARTS = (CONTACT, RESEARCHING, ASKED, HANDED_OFF, ENDED, CLOSED, (DISCUSSING, DISCUSSED))
+STARTS = (
+    CONTACT,
+    RESEARCHING,
+    ASKED,
+    HANDED_OFF,
+    ENDED,
+    CLOSED,
+    (DISCUSSING, DISCUSSED),
+    ENQUIRING,
+)
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),
     "cyril": StaffState(gone=True),

@@ -10,9 +10,13 @@ from journey.terms import Guard, Kind, Outcome
 from journey.transitions import TRANSITIONS, outcomes_of
 from tests.support.cases import (
     ASKED,
+    ASSESSED,
+    ASSESSING,
     CONTACT,
     DISCUSSED,
     DISCUSSING,
+    ENQUIRED,
+    ENQUIRING,
     REFERRED,
     RESEARCHING,
     addressed,
@@ -22,6 +26,7 @@ from tests.support.cases import (
     decide_contact,
     decide_referral,
     decide_two,
+    directions,
     go_on,
     play,
     refused,
@@ -62,6 +67,11 @@ MAY = {
     "record-receipt": INSIDE,
     "fill-pro-forma": CASEWORK,
     "decide-after-strategy-discussion": M,
+    "give-directions": M,
+    "record-visit": CASEWORK,
+    "record-parent": CASEWORK,
+    "start-strategy-discussion": CASEWORK,
+    "decide-after-enquiry": M,
     "authorise-assessment": M,
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
@@ -128,6 +138,10 @@ DECIDES = {
     ("research", "early-help"): MANAGERS,
     ("research", "advice-given"): MANAGERS,
     ("research", "no-further-action"): MANAGERS,
+    ("strategy-discussion", "enquiry"): MANAGERS,
+    ("enquiry", "assessment"): MANAGERS,
+    ("enquiry", "strategy-discussion"): MANAGERS,
+    ("enquiry", "no-further-action"): MANAGERS,
     ("strategy-discussion", "assessment"): MANAGERS,
     ("strategy-discussion", "reconvene"): MANAGERS,
     ("strategy-discussion", "no-further-action"): MANAGERS,
@@ -153,6 +167,10 @@ OPENS = {
     ("research", "early-help"): ["hand-off"],
     ("research", "advice-given"): ["closure"],
     ("research", "no-further-action"): ["closure"],
+    ("strategy-discussion", "enquiry"): ["enquiry", "assessment"],
+    ("enquiry", "assessment"): ["assessment"],
+    ("enquiry", "strategy-discussion"): ["assessment", "strategy-discussion"],
+    ("enquiry", "no-further-action"): ["assessment"],
     ("strategy-discussion", "assessment"): ["assessment"],
     ("strategy-discussion", "reconvene"): ["strategy-discussion"],
     ("strategy-discussion", "no-further-action"): ["closure"],
@@ -165,8 +183,9 @@ LEADS_TO = {
     Kind.CONTACT: CONTACT,
     Kind.REFERRAL: REFERRED,
     Kind.RESEARCH: (*ASKED, reply("police"), reply("health")),
-    Kind.STRATEGY_DISCUSSION: (*DISCUSSING, DISCUSSED),
-    Kind.ASSESSMENT: (*REFERRED, decide_referral(Outcome.ASSESSMENT)),
+    Kind.STRATEGY_DISCUSSION: (*DISCUSSING, DISCUSSED, directions()),
+    Kind.ENQUIRY: (*ENQUIRING, ENQUIRED),
+    Kind.ASSESSMENT: (*ASSESSING, ASSESSED),
 }
 
 
@@ -175,6 +194,8 @@ def deciding(kind, outcome):
     more = {"service": "Invented Centre"} if outcome == "early-help" else {}
     if outcome == "joined" and kind is Kind.CONTACT:
         more = {"joins": "TL25-000009"}
+    if outcome == "enquiry" and kind is Kind.STRATEGY_DISCUSSION:
+        more = {"joint": True}
     match kind:
         case Kind.CONTACT:
             return decide_contact(Outcome(outcome), **more)

@@ -6,6 +6,7 @@ from tests.support.rulebook import RULEBOOK
 from tests.unit.policy.folders import changed, faults
 
 FORMS = "pro_formas.toml"
+OTHER = 'prompt = "Who else in the family or elsewhere may be at risk?"\n'
 PATHWAY = "profiles/whole-pathway.toml"
 
 
@@ -26,11 +27,11 @@ def test_the_products_own_are_sound_and_reach_every_profile():
         ),
         (
             FORMS,
-            'wanted = "never"',
-            'wanted = ["confirmed"]',
+            OTHER + 'wanted = "never"',
+            OTHER + 'wanted = ["confirmed"]',
             "a strategy-discussion never ends with 'confirmed'",
         ),
-        (FORMS, 'wanted = "never"', 'wanted = "often"', "it says 'often'"),
+        (FORMS, OTHER + 'wanted = "never"', OTHER + 'wanted = "often"', "it says 'often'"),
         (
             FORMS,
             '[[pro_forma]]\nkey = "strategy-discussion"',
