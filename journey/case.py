@@ -17,12 +17,14 @@ from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.practice import Meeting, ParentSeen, Visit
 from journey.terms import (
+    AbuseCategory,
     Disposal,
     Kind,
     LawfulReason,
     MeetingKind,
     ObligationState,
     Outcome,
+    PlanKind,
     Rating,
     RequestState,
     ResearchScope,
@@ -42,6 +44,8 @@ class Episode:
     scope: ResearchScope | None = None
     service: str | None = None
     joint: bool | None = None
+    plan: PlanKind | None = None
+    category: AbuseCategory | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     confirmed_at: datetime | None = None
@@ -171,6 +175,7 @@ class Decided:
     scope: ResearchScope | None = None
     service: str | None = None
     joint: bool | None = None
+    category: AbuseCategory | None = None
     taken_at: datetime | None = None
     refused: bool = False
     superseded: bool = False

@@ -71,6 +71,7 @@ class Meeting:
     moves: int = 0
     delayed_by: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
+    report_shared_at: datetime | None = None
     held_at: datetime | None = None
     face_to_face: bool | None = None
     chair_role: Role | None = None

@@ -36,6 +36,12 @@ class Outcome(StrEnum):
     STRATEGY_DISCUSSION = "strategy-discussion"
     RECONVENE = "reconvene"
     ENQUIRY = "enquiry"
+    CONFERENCE = "conference"
+    CHILD_IN_NEED_PLAN = "child-in-need-plan"
+    PROTECTION_PLAN = "protection-plan"
+    NO_PLAN = "no-plan"
+    STEPPED_DOWN = "stepped-down"
+    STEPPED_UP = "stepped-up"
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
     BOUNCED = "bounced"
@@ -48,6 +54,27 @@ class MeetingKind(StrEnum):
     TRIAGE = "triage"
     CASE_DISCUSSION = "case-discussion"
     STRATEGY_DISCUSSION = "strategy-discussion"
+    INITIAL_CONFERENCE = "initial-conference"
+    REVIEW_CONFERENCE = "review-conference"
+    CORE_GROUP = "core-group"
+    CHILD_IN_NEED_REVIEW = "child-in-need-review"
+
+
+class PlanKind(StrEnum):
+    """What a plan is for; a journey has one open plan at a time."""
+
+    CHILD_IN_NEED = "child-in-need"
+    PROTECTION = "protection"
+
+
+class AbuseCategory(StrEnum):
+    """Category of a protection plan, as the children in need census codes it."""
+
+    NEGLECT = "NEG"
+    PHYSICAL = "PHY"
+    SEXUAL = "SAB"
+    EMOTIONAL = "EMO"
+    MULTIPLE = "MUL"
 
 
 class Presence(StrEnum):

@@ -39,6 +39,8 @@ _BEGINS: dict[Kind, str] = {
     Kind.STRATEGY_DISCUSSION: "strategy discussion decided",
     Kind.ENQUIRY: "enquiry opened",
     Kind.ASSESSMENT: "assessment opened",
+    Kind.CONFERENCE: "conference decided",
+    Kind.PLAN: "protection plan opened",
     Kind.HAND_OFF: "hand-off sent",
     Kind.CLOSURE: "closure opened",
 }

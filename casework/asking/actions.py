@@ -141,7 +141,13 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
             _new_harm, "A strategy discussion is open, or no work beside which to hold one."
         ),
         "decide-after-enquiry": _in(Kind.ENQUIRY),
+        "share-report": _when(
+            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            "No conference is planned.",
+        ),
         "authorise-assessment": _in(Kind.ASSESSMENT),
+        "decide-at-conference": _in(Kind.CONFERENCE),
+        "end-plan": _in(Kind.PLAN),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
         "raise-contradiction": _open,

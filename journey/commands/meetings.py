@@ -105,6 +105,17 @@ class RecordReceipt(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareReport(Command):
+    """Record that the report for a conference was shared with the parents before it."""
+
+    ROLES: ClassVar = CASEWORKERS
+
+    meeting: Line
+    how: Text
+    at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionFilled(Shape):
     """The text of one section of a pro forma, by the section's key."""
 

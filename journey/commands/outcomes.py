@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from journey.commands.base import MANAGERS
 from journey.commands.decisions import Decision
-from journey.terms import Guard, Kind
+from journey.terms import AbuseCategory, Guard, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,27 @@ class AuthoriseAssessment(Decision):
     KIND: ClassVar = Kind.ASSESSMENT
     ROLES: ClassVar = MANAGERS
     GUARDS: ClassVar = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideAtConference(Decision):
+    """Record what the conference decided: a protection plan, another plan, or none.
+
+    Attributes:
+        category: With outcome `protection-plan`: the category of harm.
+    """
+
+    KIND: ClassVar = Kind.CONFERENCE
+    ROLES: ClassVar = MANAGERS
+    GUARDS: ClassVar = (Guard.NOT_QUORATE, Guard.RATIONALE_MISSING)
+
+    category: AbuseCategory | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPlan(Decision):
+    """End a plan after its review: step down, hand on to early help, or end help."""
+
+    KIND: ClassVar = Kind.PLAN
+    ROLES: ClassVar = MANAGERS
+    GUARDS: ClassVar = (Guard.NOT_QUORATE, Guard.OPEN_QUESTIONS, Guard.RATIONALE_MISSING)

@@ -21,7 +21,7 @@ from journey.decide.context import (
 from journey.events import Event, decisions, record, running
 from journey.guards import DECISION_GUARDS, carried_on, outstanding
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, Outcome, Rating, ResearchScope
+from journey.terms import AbuseCategory, Guard, Kind, Outcome, PlanKind, Rating, ResearchScope
 from journey.transitions import TRANSITIONS, Transition, outcomes_of
 
 
@@ -115,6 +115,7 @@ def _propose(
         scope=getattr(command, "scope", None),
         service=command.service,
         joint=getattr(command, "joint", None),
+        category=getattr(command, "category", None),
         rationale=command.rationale or "",
         identity=command.identity or "",
         research_found=getattr(command, "research_found", None) or "",
@@ -168,6 +169,7 @@ def effects(
         scope=decided.scope,
         service=decided.service,
         joint=decided.joint,
+        category=decided.category,
     )
     return events
 
@@ -182,6 +184,7 @@ def end(
     scope: ResearchScope | None = None,
     service: str | None = None,
     joint: bool | None = None,
+    category: AbuseCategory | None = None,
 ) -> list[Event]:
     """Return the end of an episode and the opening of what its row says.
 
@@ -193,7 +196,12 @@ def end(
     if row.asks_again:
         asked = case.episodes[episode.because or episode.id]
         kinds, rating, scope = [asked.kind], asked.rating, asked.scope
-    others = {e.kind for e in case.open_episodes() if e.id != episode.id}
+    outgrown = [
+        e
+        for e in case.open_episodes()
+        if row.plan is PlanKind.PROTECTION and e.plan is PlanKind.CHILD_IN_NEED
+    ]
+    others = {e.kind for e in case.open_episodes() if e.id != episode.id and e not in outgrown}
     kinds = [kind for kind in kinds if kind not in others]
     if not kinds and not others and row.outcome is not Outcome.CLOSED:
         kinds = [Kind.CLOSURE]
@@ -208,6 +216,8 @@ def end(
             scope=scope if kind is Kind.RESEARCH else None,
             service=service if kind is Kind.HAND_OFF else None,
             joint=joint if kind is Kind.ENQUIRY else None,
+            plan=row.plan if kind is Kind.PLAN else None,
+            category=category if kind is Kind.PLAN else None,
         )
         for ahead, kind in enumerate(kinds)
     ]
@@ -215,6 +225,10 @@ def end(
         decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.CANCELLED)
         for e in case.open_episodes()
         if e.kind is Kind.CLOSURE and e.id != episode.id and kinds
+    ]
+    closing += [
+        decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.STEPPED_UP)
+        for e in outgrown
     ]
     return [ended, *closing, *opened]
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from journey.case import Case, Episode
+from journey.climbing import moved
 from journey.commands import meetings as commands
+from journey.commands.base import MANAGERS
 from journey.decide.context import Context, Judged, judge, next_id, not_now, on_open, unknown
-from journey.events import meetings
+from journey.events import Event, meetings
 from journey.guards.meetings import not_quorate
 from journey.policy import ProForma
 from journey.practice import OWN_PARTIES, Meeting
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, MeetingKind, Presence
+from journey.terms import Guard, Kind, MeetingKind, PlanKind, Presence
+from journey.timescales import Direction, due
 
 MEETS_IN: dict[MeetingKind, Kind | None] = {
     MeetingKind.TRIAGE: None,
     MeetingKind.CASE_DISCUSSION: None,
     MeetingKind.STRATEGY_DISCUSSION: Kind.STRATEGY_DISCUSSION,
+    MeetingKind.INITIAL_CONFERENCE: Kind.CONFERENCE,
+    MeetingKind.REVIEW_CONFERENCE: Kind.PLAN,
+    MeetingKind.CORE_GROUP: Kind.PLAN,
+    MeetingKind.CHILD_IN_NEED_REVIEW: Kind.PLAN,
 }
 """The kind of episode that a meeting belongs to; None where it fits any."""
+
+
+PLAN_OF: dict[MeetingKind, PlanKind] = {
+    MeetingKind.REVIEW_CONFERENCE: PlanKind.PROTECTION,
+    MeetingKind.CORE_GROUP: PlanKind.PROTECTION,
+    MeetingKind.CHILD_IN_NEED_REVIEW: PlanKind.CHILD_IN_NEED,
+}
 
 
 def _episode(case: Case, kind: MeetingKind) -> Episode | Refused:
@@ -28,6 +44,11 @@ def _episode(case: Case, kind: MeetingKind) -> Episode | Refused:
         order = list(Kind)
         return max(case.open_episodes(), key=lambda e: order.index(e.kind))
     found = case.open_episode(wanted)
+    if found is not None and kind in PLAN_OF and found.plan is not PLAN_OF[kind]:
+        return not_now(
+            f"The open plan is a {found.plan} plan, and a {kind} is not held on it.",
+            f"an open {PLAN_OF[kind]} plan",
+        )
     if found is None:
         return not_now(
             f"No {wanted} is open on this journey, so there is no {kind} to hold.",
@@ -85,14 +106,49 @@ def _(command: commands.RedateMeeting, case: Case, context: Context) -> Judged:
         refused = _strangers((command.delayed_by,), context)
     if refused is None and command.begins_at <= context.now:
         refused = unknown("A meeting is planned ahead.", "begins_at: an instant to come")
-    return refused or [
-        meetings.MeetingRedated(
-            meeting=meeting.id,
-            begins_at=command.begins_at,
-            delayed_by=command.delayed_by,
-            reason=command.reason,
+    if refused is not None:
+        return refused
+    redated = meetings.MeetingRedated(
+        meeting=meeting.id,
+        begins_at=command.begins_at,
+        delayed_by=command.delayed_by,
+        reason=command.reason,
+    )
+    return [redated, *_papers_moved(case, meeting, command, context)]
+
+
+def _papers_moved(
+    case: Case, meeting: Meeting, command: commands.RedateMeeting, context: Context
+) -> list[Event]:
+    """Return what is owed before the meeting, moved with it; the first dates stay."""
+    events: list[Event] = []
+    for owed in case.open_obligations():
+        profile = context.rulebook.profile(owed.profile)
+        timescale = profile.timescale(owed.timescale)
+        if owed.subject != meeting.id or timescale.direction is not Direction.BEFORE:
+            continue
+        due_at = due(command.begins_at, timescale, profile.calendar)
+        events.append(
+            moved(
+                owed,
+                max(due_at, owed.starts_at + timedelta(minutes=1)),
+                rulebook=context.rulebook,
+                now=context.now,
+                reason=command.reason,
+            )
         )
-    ]
+    return events
+
+
+@judge.register
+def _(command: commands.ShareReport, case: Case, context: Context) -> Judged:
+    refused = on_open(case)
+    if refused is not None:
+        return refused
+    meeting = _planned(case, command.meeting)
+    if isinstance(meeting, Refused):
+        return meeting
+    return [meetings.ReportShared(meeting=meeting.id, how=command.how)]
 
 
 @judge.register
@@ -150,6 +206,13 @@ def _held_wrongly(
         return unknown(
             f"A {command.kind} cannot have been held before it was decided.",
             f"at: an instant from {episode.opened_at.isoformat()} on",
+        )
+    first = not case.held_meetings(episode.id, MeetingKind.CORE_GROUP)
+    if command.kind is MeetingKind.CORE_GROUP and first and command.chair_role not in MANAGERS:
+        return Refused(
+            Guard.NOT_QUALIFIED,
+            "The social work manager chairs the first core group.",
+            ("chair_role: manager",),
         )
     parties = tuple(a.party for a in command.attendance)
     if len(set(parties)) < len(parties):

@@ -6,7 +6,7 @@ from journey.case import Case
 from journey.commands import outcomes as commands
 from journey.decide.context import Context, Judged, judge, unknown
 from journey.decide.decisions import decide_outcome
-from journey.terms import Kind, Outcome
+from journey.terms import AbuseCategory, Kind, Outcome, PlanKind
 
 
 @judge.register
@@ -33,4 +33,26 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
 
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
+    return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.DecideAtConference, case: Case, context: Context) -> Judged:
+    if command.outcome is Outcome.PROTECTION_PLAN and command.category is None:
+        return unknown(
+            "A protection plan has its category of harm.",
+            f"category: one of {', '.join(AbuseCategory)}",
+        )
+    return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.EndPlan, case: Case, context: Context) -> Judged:
+    plan = case.open_episode(Kind.PLAN)
+    helping = plan is not None and plan.plan is PlanKind.CHILD_IN_NEED
+    if command.outcome is Outcome.STEPPED_DOWN and helping:
+        return unknown(
+            "Only a protection plan is stepped down to a child in need plan.",
+            "outcome: early-help or no-further-action",
+        )
     return decide_outcome(command, case, context)

@@ -8,7 +8,7 @@ from journey.decide.context import Context, Judged, judge, next_id, not_now, on_
 from journey.events import decisions, practice
 from journey.terms import Interpreter, Kind
 
-BESIDE = (Kind.ENQUIRY, Kind.ASSESSMENT)
+BESIDE = (Kind.ENQUIRY, Kind.ASSESSMENT, Kind.CONFERENCE, Kind.PLAN)
 """Work beside which new harm starts a strategy discussion of its own."""
 
 

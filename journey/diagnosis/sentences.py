@@ -100,6 +100,8 @@ _DECIDING: Mapping[Kind, str] = MappingProxyType(
         Kind.STRATEGY_DISCUSSION: "decide-after-strategy-discussion",
         Kind.ENQUIRY: "decide-after-enquiry",
         Kind.ASSESSMENT: "authorise-assessment",
+        Kind.CONFERENCE: "decide-at-conference",
+        Kind.PLAN: "end-plan",
     }
 )
 

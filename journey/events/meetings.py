@@ -102,3 +102,11 @@ class ProFormaFilled(Event):
     form: str
     filled: tuple[str, ...]
     sections: Annotated[tuple[SectionFilled, ...], PERSONAL] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportShared(Event):
+    """The report for a conference was shared with the parents."""
+
+    meeting: str
+    how: Told = ""

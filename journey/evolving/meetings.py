@@ -83,3 +83,9 @@ def _(event: meetings.ProFormaFilled, case: Case, at: Recorded) -> Case:
     texts = {section.section: section.text for section in event.sections}
     written = {section: texts.get(section, "") for section in event.filled}
     return replaced(case, forms={**case.forms, key: {**case.forms.get(key, {}), **written}})
+
+
+@apply.register
+def _(event: meetings.ReportShared, case: Case, at: Recorded) -> Case:
+    parts = changed(case.meetings, event.meeting, report_shared_at=at.occurred_at)
+    return replaced(case, meetings=parts)

@@ -13,7 +13,7 @@ from journey.commands.meetings import Attendance, HoldMeeting
 from journey.policy import Profile, Rulebook
 from journey.practice import SOCIAL_CARE
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, MeetingKind, Outcome, Presence
+from journey.terms import Guard, Kind, MeetingKind, Outcome, PlanKind, Presence
 
 _TALKS = (MeetingKind.TRIAGE, MeetingKind.CASE_DISCUSSION)
 
@@ -81,11 +81,16 @@ def wrong_kind(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | 
 
 
 def not_held(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
-    """Refuse what follows from a strategy discussion that nobody has held."""
+    """Refuse what follows from a meeting that nobody has held: discussion, conference, review."""
     del rulebook
     episode = case.open_episode(decision.KIND)
     if episode is None or _held(case, episode):
         return None
+    if episode.kind is not Kind.STRATEGY_DISCUSSION:
+        wanted = _decides(episode)
+        return Refused(
+            Guard.NOT_QUORATE, f"The {wanted} has not been held.", (f"hold-meeting: the {wanted}",)
+        )
     return Refused(
         Guard.NOT_QUORATE,
         "The strategy discussion has not been held with those who must be there.",
@@ -94,7 +99,18 @@ def not_held(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | No
 
 
 def _held(case: Case, episode: Episode) -> bool:
-    return bool(case.held_meetings(episode.id, MeetingKind.STRATEGY_DISCUSSION))
+    return bool(case.held_meetings(episode.id, _decides(episode)))
+
+
+def _decides(episode: Episode) -> MeetingKind:
+    """Return the kind of meeting at which the end of an episode is decided."""
+    if episode.kind is Kind.CONFERENCE:
+        return MeetingKind.INITIAL_CONFERENCE
+    if episode.plan is PlanKind.PROTECTION:
+        return MeetingKind.REVIEW_CONFERENCE
+    if episode.plan is PlanKind.CHILD_IN_NEED:
+        return MeetingKind.CHILD_IN_NEED_REVIEW
+    return MeetingKind.STRATEGY_DISCUSSION
 
 
 def harm_not_analysed(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:

@@ -13,7 +13,7 @@ from functools import singledispatch
 
 from journey.case import Case
 from journey.events import Event
-from journey.terms import Kind, Rating
+from journey.terms import Kind, PlanKind, Rating
 
 OPENING: dict[Kind, tuple[str, ...]] = {
     Kind.REFERRAL: ("referral opened", "referral received"),
@@ -21,8 +21,13 @@ OPENING: dict[Kind, tuple[str, ...]] = {
     Kind.STRATEGY_DISCUSSION: ("strategy discussion decided",),
     Kind.ENQUIRY: ("enquiry opened",),
     Kind.ASSESSMENT: ("assessment opened",),
+    Kind.CONFERENCE: ("conference decided",),
     Kind.HAND_OFF: ("hand-off sent",),
     Kind.CLOSURE: ("closure opened",),
+}
+PLANNED: dict[PlanKind, str] = {
+    PlanKind.PROTECTION: "protection plan opened",
+    PlanKind.CHILD_IN_NEED: "child in need plan decided",
 }
 DECIDED: dict[Kind, str] = {
     Kind.CONTACT: "decision one recorded",
@@ -33,6 +38,7 @@ ENDED: dict[Kind, str] = {
     Kind.STRATEGY_DISCUSSION: "strategy discussion concluded",
     Kind.ENQUIRY: "enquiry outcome authorised",
     Kind.ASSESSMENT: "assessment authorised",
+    Kind.CONFERENCE: "conference concluded",
 }
 NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY)
 
@@ -73,6 +79,20 @@ MOMENTS: frozenset[str] = frozenset(
         "strategy discussion that initiated the enquiry",
         "minutes circulated",
         "child seen",
+        "initial conference planned",
+        "review conference planned",
+        "report shared with parents",
+        "initial conference held",
+        "review conference held",
+        "first review conference held",
+        "core group held",
+        "first core group held",
+        "child in need review held",
+        "first child in need review held",
+        "conference held",
+        "decisions sent",
+        "minutes sent",
+        *PLANNED.values(),
         *(name for names in OPENING.values() for name in names),
         *DECIDED.values(),
         *ENDED.values(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journey.case import Case
 from journey.events import contact, decisions, record, research, running
-from journey.moments.base import DECIDED, ENDED, NEEDS_WORKER, OPENING, Moment, moments
+from journey.moments.base import DECIDED, ENDED, NEEDS_WORKER, OPENING, PLANNED, Moment, moments
 from journey.terms import Kind, Outcome
 
 
@@ -36,6 +36,8 @@ def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
         names = ("all replies in",)  # nobody new is to be asked; the decision is asked again
     if event.kind is Kind.CONTACT:
         names = ("contact received" if event.because is None else "contact asked again",)
+    if event.plan is not None:
+        names = (PLANNED[event.plan],)
     for name in names:
         yield Moment(name=name, about=event.episode, episode=event.episode, rating=event.rating)
     if event.kind in NEEDS_WORKER and case.worker is None:

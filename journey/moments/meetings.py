@@ -1,4 +1,4 @@
-"""Moments of meetings: held, and their papers sent."""
+"""Moments of meetings: planned, held, and their papers sent."""
 
 from __future__ import annotations
 
@@ -16,22 +16,72 @@ _HELD: Mapping[MeetingKind, tuple[str, ...]] = MappingProxyType(
             "discussion held",
             "strategy discussion that initiated the enquiry",
         ),
+        MeetingKind.INITIAL_CONFERENCE: ("initial conference held",),
+        MeetingKind.REVIEW_CONFERENCE: ("review conference held",),
+        MeetingKind.CORE_GROUP: ("core group held",),
+        MeetingKind.CHILD_IN_NEED_REVIEW: ("child in need review held",),
     }
 )
+# From the first of a plan on the next ones are counted from the one before.
+_FIRST: Mapping[MeetingKind, str] = MappingProxyType(
+    {
+        MeetingKind.REVIEW_CONFERENCE: "first review conference held",
+        MeetingKind.CORE_GROUP: "first core group held",
+        MeetingKind.CHILD_IN_NEED_REVIEW: "first child in need review held",
+    }
+)
+# What is owed about this very meeting: its papers.
 _SUBJECT: Mapping[MeetingKind, str] = MappingProxyType(
-    {MeetingKind.STRATEGY_DISCUSSION: "strategy discussion held"}
+    {
+        MeetingKind.STRATEGY_DISCUSSION: "strategy discussion held",
+        MeetingKind.INITIAL_CONFERENCE: "conference held",
+        MeetingKind.REVIEW_CONFERENCE: "conference held",
+    }
 )
 _SENT: Mapping[tuple[MeetingKind, Paper], str] = MappingProxyType(
-    {(MeetingKind.STRATEGY_DISCUSSION, Paper.MINUTES): "minutes circulated"}
+    {
+        (MeetingKind.STRATEGY_DISCUSSION, Paper.MINUTES): "minutes circulated",
+        (MeetingKind.INITIAL_CONFERENCE, Paper.MINUTES): "minutes sent",
+        (MeetingKind.REVIEW_CONFERENCE, Paper.MINUTES): "minutes sent",
+        (MeetingKind.INITIAL_CONFERENCE, Paper.DECISIONS): "decisions sent",
+        (MeetingKind.REVIEW_CONFERENCE, Paper.DECISIONS): "decisions sent",
+    }
+)
+_PLANNED: Mapping[MeetingKind, str] = MappingProxyType(
+    {
+        MeetingKind.INITIAL_CONFERENCE: "initial conference planned",
+        MeetingKind.REVIEW_CONFERENCE: "review conference planned",
+    }
 )
 
 
 @moments.register
-def _(event: meetings.MeetingHeld, case: Case) -> Iterator[Moment]:
+def _(event: meetings.MeetingPlanned, case: Case) -> Iterator[Moment]:
     del case
-    for name in _HELD.get(event.kind, ()):
+    if event.kind in _PLANNED:
+        yield Moment(
+            name=_PLANNED[event.kind],
+            subject=event.meeting,
+            about=event.meeting,
+            episode=event.episode,
+            starts_at=event.begins_at,
+        )
+
+
+@moments.register
+def _(event: meetings.ReportShared, case: Case) -> Iterator[Moment]:
+    del case
+    yield Moment(name="report shared with parents", subject=event.meeting, about=event.meeting)
+
+
+@moments.register
+def _(event: meetings.MeetingHeld, case: Case) -> Iterator[Moment]:
+    names = _HELD.get(event.kind, ())
+    if event.kind in _FIRST and len(case.held_meetings(event.episode or "", event.kind)) == 1:
+        names = (*names, _FIRST[event.kind])
+    for name in names:
         yield Moment(name=name, about=event.meeting, episode=event.episode)
-    if event.kind in _SUBJECT:  # what is owed about this very meeting: its minutes
+    if event.kind in _SUBJECT:
         yield Moment(
             name=_SUBJECT[event.kind],
             subject=event.meeting,

@@ -40,6 +40,7 @@ from journey.people import (
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import (
+    AbuseCategory,
     Disposal,
     Kind,
     LawfulReason,
@@ -303,6 +304,8 @@ DECISIONS: tuple[type[decisions.Decision], ...] = (
     outcomes.DecideAfterStrategyDiscussion,
     outcomes.DecideAfterEnquiry,
     outcomes.AuthoriseAssessment,
+    outcomes.DecideAtConference,
+    outcomes.EndPlan,
 )
 
 
@@ -430,3 +433,11 @@ ENQUIRING = (
 ASSESSING = (*REFERRED, decide_referral(Outcome.ASSESSMENT))
 ENQUIRED = (*SEEN, write_up("enquiry"))
 ASSESSED = (*SEEN, write_up("assessment"))
+CONFERRING = (*ENQUIRING, *ENQUIRED, conclude(Kind.ENQUIRY, Outcome.CONFERENCE))
+CONFERRED = hold(MeetingKind.INITIAL_CONFERENCE)
+PROTECTED = (
+    *CONFERRING,
+    CONFERRED,
+    conclude(Kind.CONFERENCE, Outcome.PROTECTION_PLAN, category=AbuseCategory.PHYSICAL),
+)
+HELPED = (*ASSESSING, *ASSESSED, conclude(Kind.ASSESSMENT, Outcome.CHILD_IN_NEED_PLAN))

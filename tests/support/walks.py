@@ -17,7 +17,15 @@ from journey.decide.contact import join
 from journey.decide.context import Context
 from journey.guards import outstanding
 from journey.people import FamilyMember, Relation
-from journey.terms import Disposal, Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import (
+    AbuseCategory,
+    Disposal,
+    Kind,
+    LawfulReason,
+    Outcome,
+    Rating,
+    ResearchScope,
+)
 from journey.transitions import outcomes_of
 from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
@@ -183,6 +191,8 @@ class Chance:
                 return self._ending(case, now)
         if decided["outcome"] is Outcome.ENQUIRY and kind is Kind.STRATEGY_DISCUSSION:
             decided["joint"] = self.one([True, False, None])
+        if kind is Kind.CONFERENCE:
+            decided["category"] = self.one([None, *AbuseCategory])
         return DECIDING.get(kind, outcomes.AuthoriseAssessment)(**decided)
 
     def _signing(self, case: Case) -> Command:

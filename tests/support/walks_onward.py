@@ -21,6 +21,12 @@ MEETS: dict[Kind, tuple[MeetingKind, ...]] = {
     Kind.STRATEGY_DISCUSSION: (MeetingKind.STRATEGY_DISCUSSION,),
     Kind.ENQUIRY: (),
     Kind.ASSESSMENT: (),
+    Kind.CONFERENCE: (MeetingKind.INITIAL_CONFERENCE,),
+    Kind.PLAN: (
+        MeetingKind.CORE_GROUP,
+        MeetingKind.REVIEW_CONFERENCE,
+        MeetingKind.CHILD_IN_NEED_REVIEW,
+    ),
 }
 
 
@@ -59,6 +65,7 @@ class Onward:
         planned = [m.id for m in case.meetings.values() if m.held_at is None]
         if planned:
             ways.append(lambda: self._redating(planned[-1], now))
+            ways.append(lambda: meetings.ShareReport(meeting=planned[-1], how="by hand"))
         held = [m for m in case.meetings.values() if m.held_at is not None]
         if held and not held[-1].circulated:
             ways.append(lambda: self._circulating(None, now))

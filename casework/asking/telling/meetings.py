@@ -56,3 +56,9 @@ def _(event: meetings.ProFormaFilled, teller: Teller) -> str:
     del teller
     filled = ", ".join(kind_in_words(section) for section in event.filled)
     return f"Written up, {kind_in_words(event.form)}: {filled}."
+
+
+@sentence.register
+def _(event: meetings.ReportShared, teller: Teller) -> str:
+    del teller
+    return f"The report for meeting {event.meeting} was shared with the parents."

@@ -14,12 +14,15 @@ from journey.terms import Finding
 from tests.support.cases import (
     ASKED,
     CLOSED,
+    CONFERRING,
     CONTACT,
     DISCUSSED,
     DISCUSSING,
     ENDED,
     ENQUIRING,
     HANDED_OFF,
+    HELPED,
+    PROTECTED,
     RECEIVED,
     RESEARCHING,
     play,
@@ -36,6 +39,9 @@ STARTS = (
     CLOSED,
     (DISCUSSING, DISCUSSED),
     ENQUIRING,
+    CONFERRING,
+    PROTECTED,
+    HELPED,
 )
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),
@@ -103,7 +109,7 @@ def test_before_a_contact_nothing_else_can_be_given(seed):
 
 def test_chance_comes_everywhere():
     commands, events = set(), set()
-    for seed in range(200):
+    for seed in range(300):
         played = walk(
             play(STARTS[seed % len(STARTS)]),
             seed,

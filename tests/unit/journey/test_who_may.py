@@ -6,17 +6,20 @@ from journey.commands import COMMANDS
 from journey.decide import decide
 from journey.people import Actor, Role
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, Outcome
+from journey.terms import AbuseCategory, Guard, Kind, MeetingKind, Outcome
 from journey.transitions import TRANSITIONS, outcomes_of
 from tests.support.cases import (
     ASKED,
     ASSESSED,
     ASSESSING,
+    CONFERRED,
+    CONFERRING,
     CONTACT,
     DISCUSSED,
     DISCUSSING,
     ENQUIRED,
     ENQUIRING,
+    PROTECTED,
     REFERRED,
     RESEARCHING,
     addressed,
@@ -28,6 +31,7 @@ from tests.support.cases import (
     decide_two,
     directions,
     go_on,
+    hold,
     play,
     refused,
     reply,
@@ -65,6 +69,7 @@ MAY = {
     "hold-meeting": CASEWORK,
     "circulate-paper": INSIDE,
     "record-receipt": INSIDE,
+    "share-report": CASEWORK,
     "fill-pro-forma": CASEWORK,
     "decide-after-strategy-discussion": M,
     "give-directions": M,
@@ -73,6 +78,8 @@ MAY = {
     "start-strategy-discussion": CASEWORK,
     "decide-after-enquiry": M,
     "authorise-assessment": M,
+    "decide-at-conference": M,
+    "end-plan": M,
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
     "raise-contradiction": INSIDE,
@@ -140,6 +147,14 @@ DECIDES = {
     ("research", "no-further-action"): MANAGERS,
     ("strategy-discussion", "enquiry"): MANAGERS,
     ("enquiry", "assessment"): MANAGERS,
+    ("enquiry", "conference"): MANAGERS,
+    ("assessment", "child-in-need-plan"): MANAGERS,
+    ("conference", "protection-plan"): MANAGERS,
+    ("conference", "child-in-need-plan"): MANAGERS,
+    ("conference", "no-plan"): MANAGERS,
+    ("plan", "stepped-down"): MANAGERS,
+    ("plan", "early-help"): MANAGERS,
+    ("plan", "no-further-action"): MANAGERS,
     ("enquiry", "strategy-discussion"): MANAGERS,
     ("enquiry", "no-further-action"): MANAGERS,
     ("strategy-discussion", "assessment"): MANAGERS,
@@ -169,6 +184,14 @@ OPENS = {
     ("research", "no-further-action"): ["closure"],
     ("strategy-discussion", "enquiry"): ["enquiry", "assessment"],
     ("enquiry", "assessment"): ["assessment"],
+    ("enquiry", "conference"): ["assessment", "conference"],
+    ("assessment", "child-in-need-plan"): ["plan"],
+    ("conference", "protection-plan"): ["assessment", "plan"],
+    ("conference", "child-in-need-plan"): ["assessment", "plan"],
+    ("conference", "no-plan"): ["assessment"],
+    ("plan", "stepped-down"): ["assessment", "plan"],
+    ("plan", "early-help"): ["assessment", "hand-off"],
+    ("plan", "no-further-action"): ["assessment"],
     ("enquiry", "strategy-discussion"): ["assessment", "strategy-discussion"],
     ("enquiry", "no-further-action"): ["assessment"],
     ("strategy-discussion", "assessment"): ["assessment"],
@@ -186,6 +209,8 @@ LEADS_TO = {
     Kind.STRATEGY_DISCUSSION: (*DISCUSSING, DISCUSSED, directions()),
     Kind.ENQUIRY: (*ENQUIRING, ENQUIRED),
     Kind.ASSESSMENT: (*ASSESSING, ASSESSED),
+    Kind.CONFERENCE: (*CONFERRING, CONFERRED),
+    Kind.PLAN: (*PROTECTED, hold(MeetingKind.REVIEW_CONFERENCE)),
 }
 
 
@@ -196,6 +221,8 @@ def deciding(kind, outcome):
         more = {"joins": "TL25-000009"}
     if outcome == "enquiry" and kind is Kind.STRATEGY_DISCUSSION:
         more = {"joint": True}
+    if outcome == "protection-plan" and kind is Kind.CONFERENCE:
+        more = {"category": AbuseCategory.NEGLECT}
     match kind:
         case Kind.CONTACT:
             return decide_contact(Outcome(outcome), **more)
