@@ -71,8 +71,8 @@ def serve(
     Raises:
         AddressTakenError: Nothing was started.
     """
-    set_up_logs(settings)
     door = _listen(settings)
+    set_up_logs(settings)
     stop = _Stop()
     hub = open_hub(settings, settings.clock(ticking=True))
     prefect = LocalPrefect(settings) if settings.prefect and api_url() is None else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 import structlog
@@ -14,6 +15,7 @@ from journey.ladders import Action
 from tasks.ask import ask
 from tasks.breach import breach
 from tasks.chase import chase
+from tasks.climbing import abreast
 from tasks.escalate import escalate
 from tasks.remind import remind
 from tasks.shared_hub import the_hub
@@ -32,29 +34,43 @@ TASKS: Final[Mapping[Action, Task[[str, int], Coroutine[Any, Any, bool]]]] = {
 async def act_on_what_is_due(journey: str | None = None, *, most: int | None = None) -> Swept:
     """Climb every rung that is due, on one journey or on all, until none is.
 
-    One after the other: a Prefect server on SQLite answers a crowd with errors, and two rungs
-    of one journey would only wait for each other.
-
     Args:
         most: Stop after so many; what is left stays due.
     """
-    acted = failed = 0
+    acted: list[bool | None] = []
     tried: set[tuple[str, int]] = set()
     while most is None or len(tried) < most:
         batch = await _not_yet_tried(journey, tried, most)
         if not batch:
             break
-        for due in batch:
-            tried.add((due.obligation, due.rung))
-            try:
-                acted += await TASKS[due.action](due.obligation, due.rung)
-            except Exception:
-                # One journey's trouble is not another's: it stays due, and is found again.
-                failed += 1
-                log.exception(
-                    "rung_failed", journey=due.reference, obligation=due.obligation, rung=due.rung
-                )
-    return Swept(due=len(tried), acted=acted, failed=failed, tracked=True)
+        tried.update((due.obligation, due.rung) for due in batch)
+        # Rungs of one journey wait for each other; those of different journeys need not.
+        journeys = iter(_by_journey(batch))
+        await asyncio.gather(*(_act(journeys, acted) for _ in range(abreast())))
+    return Swept(due=len(tried), acted=acted.count(True), failed=acted.count(None), tracked=True)
+
+
+async def _act(journeys: Iterator[list[Due]], acted: list[bool | None]) -> None:
+    for rungs in journeys:
+        for due in rungs:
+            acted.append(await _climbed(due))  # noqa: PERF401 - others append between two of ours
+
+
+async def _climbed(due: Due) -> bool | None:
+    """Climb one rung by its task; None where that failed: it stays due, and is found again."""
+    try:
+        return await TASKS[due.action](due.obligation, due.rung)
+    except Exception:
+        log.exception(
+            "rung_failed", journey=due.reference, obligation=due.obligation, rung=due.rung
+        )
+        return None
+
+
+def _by_journey(batch: list[Due]) -> list[list[Due]]:
+    in_order = sorted(batch, key=lambda due: due.reference)
+    rungs = [list(group) for _, group in groupby(in_order, key=lambda due: due.reference)]
+    return sorted(rungs, key=lambda group: min(due.at for due in group))
 
 
 async def _not_yet_tried(

@@ -62,25 +62,29 @@ async def _follow_batch(client: PrefectClient, batch: list[Behind]) -> int:
     shown = [each for each in batch if each.states]
     try:
         runs = await _runs(client, shown) if shown else {}
+        deployment = await ensure_deployment(client) if len(runs) < len(shown) else None
         for each in shown:
             run = runs.get(each.run_id or "")
             if run is not None and _is_in_other_hands(run):
                 continue
-            await show(client, each, run)
+            await _show(client, each, run, deployment)
             reached[each.reference] = each.version
     finally:
         await asyncio.to_thread(tracking.caught_up, the_hub(), reached)
     return len(reached)
 
 
-async def show(client: PrefectClient, lagging: Behind, run: FlowRun | None) -> None:
+async def _show(
+    client: PrefectClient, lagging: Behind, run: FlowRun | None, deployment: UUID | None
+) -> None:
     """Give a journey's run the states that it has not shown, and make the run if need be."""
-    states = list(lagging.states)
     if run is None:
-        run = await _make(client, lagging.reference, states[0])
+        if deployment is None:
+            raise AssertionError("a run is made from a deployment")
+        run = await _make(client, lagging.reference, lagging.states[0], deployment)
         await asyncio.to_thread(tracking.shown_by, the_hub(), lagging.reference, str(run.id))
     known = _version_shown(run.state)
-    for change in states:
+    for change in lagging.states:
         if change.version > known:
             await client.set_flow_run_state(run.id, _state(change), force=True)
 
@@ -130,9 +134,11 @@ async def ensure_deployment(client: PrefectClient) -> UUID:
     return found.id
 
 
-async def _make(client: PrefectClient, reference: str, first: StageChange) -> FlowRun:
+async def _make(
+    client: PrefectClient, reference: str, first: StageChange, deployment: UUID
+) -> FlowRun:
     return await client.create_flow_run_from_deployment(
-        await ensure_deployment(client),
+        deployment,
         name=reference,
         parameters={"reference": reference},
         state=_state(first),

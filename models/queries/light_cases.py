@@ -7,10 +7,10 @@ is owed.  How it is worded may need more, so a case from here is never shown.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, or_, select, text
+from sqlalchemy import RowMapping, Select, Table, or_, select, text
 from sqlmodel import Session
 
 from journey.case import Case, Episode, Obligation
@@ -23,56 +23,69 @@ from models.tables import EpisodeRow, JourneyRow, ObligationRow, table_of
 _JOURNEY = table_of(JourneyRow)
 _EPISODE = table_of(EpisodeRow)
 _OBLIGATION = table_of(ObligationRow)
+Part = TypeVar("Part", Episode, Obligation)
 _OWED = text("obligation.state = 'open'")
 _IS_OPEN = text("journey.closed_at IS NULL")
 
 
+BATCH = 500
+"""How many journeys are held in memory at once."""
+
+
 def light_cases(session: Session, *, team: str | None = None) -> Iterator[Case]:
-    """Yield every journey that is open or owes something, by reference, in five queries.
+    """Yield every journey that is open or owes something, by reference; few queries a batch.
 
     A journey with a decision that waits for its second signature is folded whole: what was
     replied after which version stands in the log alone.
     """
-    journeys = {row["reference"]: row for row in _rows(session, _journeys(team))}
-    signing = [key for key, row in journeys.items() if row["awaiting_signature"]]
+    references = list(session.execute(_those(team)).scalars())
+    for start in range(0, len(references), BATCH):
+        yield from _batch(session, references[start : start + BATCH])
+
+
+def _those(team: str | None) -> Select[Any]:
+    owing = select(_OBLIGATION.c.reference).where(_OWED)
+    found = select(_JOURNEY.c.reference).where(or_(_IS_OPEN, _JOURNEY.c.reference.in_(owing)))
+    if team is not None:
+        found = found.where(_JOURNEY.c.team == team)
+    return found.order_by(_JOURNEY.c.reference)
+
+
+def _batch(session: Session, references: Collection[str]) -> Iterator[Case]:
+    found = select(_JOURNEY).where(_JOURNEY.c.reference.in_(references))
+    journeys = _rows(session, found.order_by(_JOURNEY.c.reference))
+    signing = [row["reference"] for row in journeys if row["awaiting_signature"]]
     whole = {reference: fold(events) for reference, events in load_many(session, signing)}
-    episodes = _grouped(_rows(session, _of_those(_EPISODE, team)), _episode)
-    owed = _grouped(_rows(session, _of_those(_OBLIGATION, team).where(_COUNTS)), as_obligation)
-    unclocked = [key for key in journeys if _lacks_clock(episodes.get(key, {}), owed.get(key, {}))]
-    owed.update(_all_owed(session, unclocked))
-    for reference, row in journeys.items():
-        yield whole.get(reference) or _case(
-            row, episodes.get(reference, {}), owed.get(reference, {})
-        )
+    episodes = _grouped(_rows(session, _parts(_EPISODE, references)), _episode)
+    counting = _parts(_OBLIGATION, references).where(_COUNTS)
+    owed = _grouped(_rows(session, counting), as_obligation)
+    unclocked = [
+        key for key in references if _lacks_clock(episodes.get(key, {}), owed.get(key, {}))
+    ]
+    if unclocked:
+        owed.update(_grouped(_rows(session, _parts(_OBLIGATION, unclocked)), as_obligation))
+    for row in journeys:
+        key = row["reference"]
+        yield whole.get(key) or _case(row, episodes.get(key, {}), owed.get(key, {}))
 
 
 # What is open counts, and how often a journey was held.
 _COUNTS = text("(obligation.state = 'open' OR obligation.kind = 'hold-review')")
 
 
-def _journeys(team: str | None) -> Select[Any]:
-    owing = select(_OBLIGATION.c.reference).where(_OWED)
-    found = select(_JOURNEY).where(or_(_IS_OPEN, _JOURNEY.c.reference.in_(owing)))
-    if team is not None:
-        found = found.where(_JOURNEY.c.team == team)
-    return found.order_by(_JOURNEY.c.reference)
+def _parts(table: Table, references: Collection[str]) -> Select[Any]:
+    found = select(table).where(table.c.reference.in_(references))
+    return found.order_by(table.c.reference, table.c.number)
 
 
-def _of_those(table: Any, team: str | None) -> Select[Any]:
-    those = _journeys(team).with_only_columns(_JOURNEY.c.reference).order_by(None)
-    return (
-        select(table)
-        .where(table.c.reference.in_(those))
-        .order_by(table.c.reference, table.c.number)
-    )
+def _rows(session: Session, statement: Select[Any]) -> Sequence[RowMapping]:
+    return session.execute(statement).mappings().all()
 
 
-def _rows(session: Session, statement: Select[Any]) -> Iterator[RowMapping]:
-    yield from session.execute(statement).mappings()
-
-
-def _grouped(rows: Iterator[RowMapping], make: Any) -> dict[str, dict[str, Any]]:
-    grouped: dict[str, dict[str, Any]] = {}
+def _grouped(
+    rows: Sequence[RowMapping], make: Callable[[RowMapping], Part]
+) -> dict[str, dict[str, Part]]:
+    grouped: dict[str, dict[str, Part]] = {}
     for row in rows:
         part = make(row)
         grouped.setdefault(row["reference"], {})[part.id] = part
@@ -83,13 +96,6 @@ def _lacks_clock(episodes: Mapping[str, Episode], owed: Mapping[str, Obligation]
     """Return whether an open episode owes nothing: then what it owed before says since when."""
     clocked = {each.episode for each in owed.values() if each.is_open}
     return any(each.is_open and each.id not in clocked for each in episodes.values())
-
-
-def _all_owed(session: Session, references: Collection[str]) -> dict[str, dict[str, Obligation]]:
-    within: ColumnElement[bool] = _OBLIGATION.c.reference.in_(references)
-    found = select(_OBLIGATION).where(within)
-    ordered = found.order_by(_OBLIGATION.c.reference, _OBLIGATION.c.number)
-    return _grouped(_rows(session, ordered), as_obligation) if references else {}
 
 
 def _episode(row: RowMapping) -> Episode:

@@ -7,28 +7,27 @@ what a rung or a command tells somebody is delivered to a channel that only writ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from casework import asking, people
+from casework import asking
 from casework.clock import VirtualClock
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.giving import give
-from casework.hub import Hub, open_hub
+from casework.hub import Hub
 from casework.registry import parse
-from casework.settings import Environment, Settings
 from casework.sweeping import climb, due_now, earliest
 from journey.case import Case
 from journey.people import Actor, Role
 from journey.refusals import Refused
-from policy.load import load_rulebook
 from simulation.scenario.checking import Look, compare
+from simulation.scenario.judging import as_expected, in_words
 from simulation.scenario.recording import deliver_all
-from simulation.scenario.script import Came, Check, Expected, Give, Person, Scenario, Step
+from simulation.scenario.script import Came, Check, Give, Scenario, Step
+from simulation.scenario.stage import check_names, open_stage, team_of
 
 WATCHER = Actor(user="watcher", role=Role.SENIOR_MANAGER)
 """Looks at every journey of the scenario; gives no command."""
@@ -104,8 +103,8 @@ def play(
     Raises:
         BadInputError: It names a profile or an agency that is not there.
     """
-    _check_names(scenario, policy_folder)
-    with _hub(scenario, folder, policy_folder) as (hub, clock):
+    check_names(scenario, policy_folder)
+    with open_stage(scenario, folder, policy_folder) as (hub, clock):
         player = _Player(scenario, hub, clock)
         for step in scenario.steps:
             player.play(step)
@@ -114,80 +113,6 @@ def play(
             if player.failure is not None:
                 break
         return player.run()
-
-
-def _check_names(scenario: Scenario, policy_folder: Path | None) -> None:
-    rules = load_rulebook(policy_folder)
-    profiles = sorted({profile.key for profile in rules.profiles.values()})
-    faults = []
-    if scenario.profile not in profiles:
-        faults.append(
-            Fault(
-                f"{scenario.file}, profile",
-                f"there is no profile {scenario.profile!r}",
-                "one of " + ", ".join(profiles),
-            )
-        )
-    faults += [
-        Fault(
-            f"{scenario.file}, people.{person.name}.agency",
-            f"there is no agency {person.agency!r}",
-            "one of " + ", ".join(sorted(rules.agencies)),
-        )
-        for person in scenario.people.values()
-        if person.agency is not None and person.agency not in rules.agencies
-    ]
-    if faults:
-        raise BadInputError(*faults)
-
-
-@contextmanager
-def _hub(
-    scenario: Scenario, folder: Path, policy_folder: Path | None
-) -> Iterator[tuple[Hub, VirtualClock]]:
-    clock = VirtualClock(scenario.start)
-    # Not from the environment: a scenario must never reach the operator's mail server.
-    settings = Settings.model_construct(
-        env=Environment.TEST,
-        database_url=f"sqlite:///{folder / 'scenario.sqlite'}",
-        policy_folder=policy_folder,
-        profile=scenario.profile,
-        prefect=False,
-        mail_host="nowhere.example",  # never spoken to: see `recording`
-    )
-    hub = open_hub(settings, clock)
-    try:
-        _introduce(hub, scenario.people.values())
-        yield hub, clock
-    finally:
-        hub.store.close()
-
-
-def _introduce(hub: Hub, everybody: Iterable[Person]) -> None:
-    """Put the people and their teams on the books, each with an address, as in a real hub."""
-    people_of = list(everybody)
-    people.change_team(hub, None, hub.settings.team, email=_address(hub.settings.team))
-    for team in sorted({p.team for p in people_of if p.team} - {hub.settings.team}):
-        people.add_team(hub, None, team, team, email=_address(team))
-    for person in people_of:
-        people.add_user(
-            hub,
-            None,
-            person.name,
-            person.name,
-            person.role,
-            team=_team(person, hub),
-            agency=person.agency,
-            email=_address(person.name),
-        )
-
-
-def _address(name: str) -> str:
-    return f"{name}@scenario.example"
-
-
-def _team(person: Person, hub: Hub) -> str | None:
-    return None if person.role is Role.PARTNER else person.team or hub.settings.team
 
 
 class _Player:
@@ -248,7 +173,7 @@ class _Player:
         actor = Actor(
             user=person.name,
             role=person.role,
-            team=_team(person, self.hub),
+            team=team_of(person, self.hub),
             agency=person.agency,
         )
         reference = self.names.get(given.journey or "")
@@ -354,33 +279,3 @@ class _Player:
             delivered=self.delivered,
             failure=self.failure,
         )
-
-
-def as_expected(expected: Expected, came: Came, detail: Mapping[str, Any]) -> bool:
-    """Return whether what came of a command is what should have."""
-    if came is not expected.came:
-        return False
-    match came:
-        case Came.REFUSED:
-            return detail["code"] == expected.code and _each_held(expected.needs, detail["needs"])
-        case Came.BAD_INPUT:
-            return any(fault.where == expected.where for fault in detail["faults"])
-        case Came.ACCEPTED:
-            return _each_held(expected.warned, detail["warnings"])
-
-
-def _each_held(texts: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    return all(any(text in each for each in said) for text in texts)
-
-
-def in_words(expected: Expected) -> str:
-    """Return what was expected, as a reader of the scenario would say it."""
-    match expected.came:
-        case Came.REFUSED:
-            needs = f", needing {', '.join(expected.needs)}" if expected.needs else ""
-            return f"refused: {expected.code}{needs}"
-        case Came.BAD_INPUT:
-            return f"bad input: {expected.where}"
-        case Came.ACCEPTED:
-            warned = f", warned of {', '.join(expected.warned)}" if expected.warned else ""
-            return f"accepted{warned}"

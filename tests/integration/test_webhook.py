@@ -121,7 +121,7 @@ def test_a_system_that_is_down_counts_as_failed(sqlite_store):
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://127.0.0.1/", "127.0.0.1:80", "http://", "http://["]
+    "address", ["file:here.txt", "ftp://127.0.0.1/", "127.0.0.1:80", "http://", "http://["]
 )
 def test_an_address_that_is_not_of_the_web_is_refused(sqlite_store, address):
     hub = telling(sqlite_store, address)

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -120,6 +121,10 @@ class PrefectApi:
         found = [run for run in self.runs("child-journey") if run["name"] == reference]
         assert len(found) < 2
         return found[0] if found else None
+
+    def database(self):
+        """The server's own database, to be read."""
+        return sqlite3.connect(f"file:{self.home / 'prefect.db'}?mode=ro", uri=True)
 
     def history(self, run_id):
         """Names of a run's states, in order."""

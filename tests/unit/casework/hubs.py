@@ -15,9 +15,24 @@ from journey.commands import Command
 from journey.people import Actor, Role
 from journey.refusals import Refused
 from models import log
+from models.projections import rebuild
 from models.queries import people
 from models.store import Store
-from tests.support.cases import PEOPLE, START, At, By, Steps, flat, somebody_for
+from tests.support.cases import (
+    ASKED,
+    CLOSED,
+    CONTACT,
+    HANDED_OFF,
+    PEOPLE,
+    REFERRED,
+    RESEARCHING,
+    START,
+    At,
+    By,
+    Steps,
+    flat,
+    somebody_for,
+)
 from tests.support.rulebook import AGENCIES, RULEBOOK, london
 
 MONA, MILO, CARLA = PEOPLE["mona"], PEOPLE["milo"], PEOPLE["carla"]
@@ -92,6 +107,23 @@ def tell_on(story: Story, *steps: Steps) -> Story:
         answer = story.give(command, user)
         assert isinstance(answer, Given), f"{step} was refused: {answer}"
     return story
+
+
+def at_each_stage(hub):
+    """Six journeys: in contact, referral, research asked, research unasked, hand-off, closed."""
+    return [
+        tell(hub, steps).reference
+        for steps in (CONTACT, REFERRED, ASKED, RESEARCHING, HANDED_OFF, CLOSED)
+    ]
+
+
+def whole(hub: Hub) -> bool:
+    """Assert that the record is whole, and that the projections are what it says."""
+    with hub.store.read() as session:
+        found = log.verify(session)
+    assert found.whole, found.first_fault
+    assert rebuild(hub.store, check=True).differences == []
+    return True
 
 
 def events_of(hub: Hub, reference: str) -> list[str]:

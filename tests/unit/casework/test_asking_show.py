@@ -1,19 +1,17 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, timedelta
 
 import pytest
 from pydantic_core import to_jsonable_python
 
 from casework import asking
 from casework.asking.actions import FITS
-from casework.asking.telling import Teller, sentence
-from casework.errors import BadInputError, NotAllowedError, NotFoundError
+from casework.errors import NotAllowedError, NotFoundError
 from casework.giving import give
 from casework.people import set_away
-from journey.commands import COMMANDS, contact, decisions, record, research, running
-from journey.events import EVENTS
+from journey.commands import COMMANDS, contact, record, research, running
 from journey.people import Actor, FamilyMember, Relation, Role
-from journey.terms import Disposal, Outcome, Rating
+from journey.terms import Disposal, Rating
 from tests.support.cases import (
     ALLOCATED,
     ASKED,
@@ -27,12 +25,10 @@ from tests.support.cases import (
     ask,
     at,
     by,
-    decide_two,
     received,
     reply,
-    sign,
 )
-from tests.support.rulebook import RULEBOOK, london
+from tests.support.rulebook import london
 from tests.unit.casework.hubs import (
     ADMINISTRATOR,
     AUDITOR,
@@ -176,202 +172,6 @@ def test_what_an_actor_is_offered_is_not_refused_as_not_now(hub):
         assert name in offered
         answer = story.give(command, "mona")
         assert not hasattr(answer, "code"), f"{name}: {answer}"
-
-
-# -- As it was ----------------------------------------------------------------------------------
-
-
-def test_as_of_shows_what_was_on_the_record_then_and_how_it_stood(hub):
-    story = tell(hub, ASKED, at("2025-09-03", "12:00"), reply("police"), at("2025-09-04", "12:00"))
-    then = asking.show(hub, MONA, story.reference, as_of=london("2025-09-03", "11:00"))
-    assert [each.state for each in then.requests] == ["asked", "asked"]
-    assert then.findings[0].finding == "waiting"
-    assert then.as_of == datetime(2025, 9, 3, 10, 0, tzinfo=UTC)
-    assert then.actions == ()
-    now = asking.show(hub, MONA, story.reference)
-    assert [each.state for each in now.requests] == ["nothing-known", "asked"]
-    assert now.findings[0].finding == "late"
-    assert "Fernleigh Community Health" in now.findings[0].sentence
-
-
-def test_what_was_entered_later_is_not_shown_as_known_though_it_had_happened(hub):
-    story = tell(hub, ASKED, at("2025-09-03", "16:00"))
-    late_entry = reply("police", nothing_known=True, at=london("2025-09-02", "11:00"))
-    tell_on(story, late_entry)
-    then = asking.show(hub, MONA, story.reference, as_of=london("2025-09-03", "12:00"))
-    assert then.requests[0].reply is None
-    assert asking.show(hub, MONA, story.reference).requests[0].reply.at == london(
-        "2025-09-02", "11:00"
-    )
-
-
-def test_before_its_contact_there_was_no_journey(hub):
-    story = tell(hub, CONTACT)
-    with pytest.raises(NotFoundError):
-        asking.show(hub, MONA, story.reference, as_of=london("2025-09-01"))
-
-
-@pytest.mark.parametrize(
-    ("as_of", "what"),
-    [
-        (datetime(2025, 9, 2, 10, 0), "the instant has no time zone"),  # noqa: DTZ001 - the point
-        (datetime(2030, 1, 1, tzinfo=UTC), "it lies in the future"),
-    ],
-)
-def test_an_instant_that_cannot_be_shown_is_bad_input(sqlite_hub, as_of, what):
-    story = tell(sqlite_hub, CONTACT)
-    with pytest.raises(BadInputError) as refused:
-        asking.show(sqlite_hub, MONA, story.reference, as_of=as_of)
-    assert refused.value.faults[0].what == what
-
-
-def test_an_instant_in_another_zone_is_the_same_instant(sqlite_hub):
-    story = tell(sqlite_hub, CONTACT, at("2025-09-02", "10:01"), ASKED[2:])
-    india = timezone(timedelta(hours=5, minutes=30))
-    then = datetime(2025, 9, 2, 14, 30, tzinfo=india)  # 10 o'clock in London
-    shown = asking.show(sqlite_hub, MONA, story.reference, as_of=then)
-    assert (shown.stage, shown.as_of) == ("contact", london("2025-09-02", "10:00"))
-
-
-# -- Decisions ----------------------------------------------------------------------------------
-
-
-def test_a_decision_shows_what_its_maker_could_see_and_what_came_later(hub):
-    story = tell(
-        hub,
-        ASKED,
-        at("2025-09-03", "11:00"),
-        reply("police", **FULL),
-        decide_two(Outcome.ASSESSMENT, "health"),
-        sign(),
-        at("2025-09-05", "11:00"),
-        reply("health", **FULL),
-    )
-    decided = asking.show(hub, MONA, story.reference).decisions[-1]
-    assert decided.known.replies_in == ("police",)
-    assert decided.known.replies_missing == ("health",)
-    assert [(each.agency, each.at) for each in decided.known.came_later] == [
-        ("health", london("2025-09-05", "11:00"))
-    ]
-    assert [(each.agency, each.why_safe) for each in decided.missing] == [
-        ("health", "others saw the child")
-    ]
-    assert decided.second_signer == "milo"
-    assert decided.known.version == decided.known_version
-
-
-def test_in_time_without_the_replies_is_counted_apart_from_informed(hub):
-    story = tell(
-        hub,
-        ASKED,
-        at("2025-09-03", "11:00"),
-        reply("police"),
-        decide_two(Outcome.ASSESSMENT, "health"),
-        sign(),
-    )
-    decided = asking.show(hub, MONA, story.reference).decisions[-1]
-    assert (decided.in_time, decided.informed) == (True, False)
-
-
-def test_with_all_replies_but_late_it_is_informed_and_not_in_time(hub):
-    story = tell(
-        hub,
-        ASKED,
-        at("2025-09-03", "11:00"),
-        reply("police"),
-        reply("health"),
-        at("2025-09-08", "11:00"),
-        decide_two(Outcome.ASSESSMENT),
-    )
-    decided = asking.show(hub, MONA, story.reference).decisions[-1]
-    assert (decided.in_time, decided.informed) == (False, True)
-
-
-def test_a_decision_that_waits_for_its_signature_is_neither_in_time_nor_late_yet(hub):
-    story = tell(hub, ASKED, decide_two(Outcome.ASSESSMENT, "police", "health"))
-    decided = asking.show(hub, MONA, story.reference).decisions[-1]
-    assert decided.awaits_signature
-    assert decided.in_time is None
-    assert decided.taken_at is None
-
-
-def test_decision_one_is_informed_only_after_the_history_was_reviewed(hub):
-    protecting = decisions.DecideContact(
-        outcome=Outcome.IMMEDIATE_PROTECTION,
-        rationale="the child is in danger tonight",
-        concerns=(decisions.ConcernAddressed(concern="C1", view="acute"),),
-    )
-    story = tell(hub, RECEIVED, protecting)
-    decided = asking.show(hub, MONA, story.reference).decisions[0]
-    assert (decided.in_time, decided.informed) == (True, False)
-    assert decided.known.open_concerns == ("C1",)
-
-
-# -- Timeline -----------------------------------------------------------------------------------
-
-
-def test_a_correction_stands_beside_what_it_corrects(hub):
-    story = tell(
-        hub,
-        CONTACT,
-        record.CorrectEntry(version=1, what_was_wrong="the day", what_is_right="it was Monday"),
-    )
-    shown = asking.show(hub, MONA, story.reference)
-    first, last = shown.timeline[0], shown.timeline[-1]
-    assert [(each.what_was_wrong, each.what_is_right) for each in first.corrected] == [
-        ("the day", "it was Monday")
-    ]
-    assert last.corrects == 1
-    assert last.what == "Entry 1 was corrected."
-
-
-def test_sentences_name_agencies_and_hold_nothing_personal(hub):
-    story = tell(hub, ASKED, at("2025-09-04", "12:00"), reply("police", **FULL))
-    shown = asking.show(hub, MONA, story.reference)
-    assert "Fernleigh Police was asked (amber)." in whats(shown, "research")
-    assert "Fernleigh Police replied." in whats(shown, "research")
-    text = " ".join(entry.what for entry in shown.timeline)
-    for personal in ("Invented Child", "Invented Mother", "hungry", "two calls", "Teacher"):
-        assert personal not in text
-    replied = next(entry for entry in shown.timeline if entry.event == "ReplyReceived")
-    assert replied.narrative == FULL
-    assert replied.about == "R1"
-
-
-def test_every_kind_of_event_has_a_sentence_of_its_own():
-    told = {kind for kind in EVENTS.values() if kind in sentence.registry}
-    assert told == set(EVENTS.values())
-
-
-def test_family_added_is_told_with_what_the_person_is_to_the_child(sqlite_hub):
-    aunt = FamilyMember(name="Invented Aunt", relation=Relation.OTHER_RELATIVE)
-    story = tell(sqlite_hub, CONTACT, contact.AddFamilyMember(member=aunt))
-    assert asking.show(sqlite_hub, MONA, story.reference).timeline[-1].narrative == {
-        "member": "Invented Aunt (other relative)"
-    }
-
-
-def test_an_agency_that_was_removed_is_told_by_its_key(sqlite_hub):
-    story = tell(sqlite_hub, ASKED)
-    rules = replace(RULEBOOK, agencies={})
-    with sqlite_hub.store.read() as session:
-        case = sqlite_hub.cases.load(session, story.reference)
-    teller = Teller(
-        case=case, rulebook=rules, zone=RULEBOOK.profile("england-2023@1").calendar.zone
-    )
-    assert teller.agency("police") == "police"
-
-
-def test_events_are_given_as_they_stand_in_the_log(hub):
-    story = tell(hub, ASKED)
-    first = asking.events(hub, AUDITOR, story.reference)[0]
-    assert (first.version, first.type, first.actor) == (1, "ContactReceived", "mona")
-    assert first.facts["team"] == "mash"
-    assert first.narrative["reason"] == "seen hungry three days running"
-    assert "child" not in first.facts
-
-
-# -- Siblings, findings, chronology ---------------------------------------------------------------
 
 
 def test_a_siblings_journey_is_named_with_who_of_the_family_is_known_there_alone(hub):

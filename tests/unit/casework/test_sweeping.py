@@ -11,20 +11,11 @@ from journey.ladders import Action
 from journey.terms import Rating
 from models import log, obligations
 from models.errors import StoreFullError
-from models.projections import rebuild
 from models.queries import deliveries
 from models.tables import DeliveryRow, LogHeadRow, ObligationRow, table_of
 from tests.support.cases import ASKED, CONTACT, RESEARCHING, ask, at, play, reply
 from tests.support.rulebook import london
-from tests.unit.casework.hubs import MONA, events_of, go_to, hub_on, tell, untouched
-
-
-def whole(hub):
-    with hub.store.read() as session:
-        found = log.verify(session)
-    assert found.whole, found.first_fault
-    assert rebuild(hub.store, check=True).differences == []
-    return True
+from tests.unit.casework.hubs import MONA, events_of, go_to, hub_on, tell, untouched, whole
 
 
 def rungs_of(hub, reference):
