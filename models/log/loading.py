@@ -59,7 +59,7 @@ def load(
         version: Only up to and with this version.
         after: Only what came after this version.
     """
-    rows: Iterable[Row[Any]] = session.execute(_ONE, {"journey": reference, "after": after})
+    rows: Iterable[Row[Any]] = session.execute(_ONE, {"journey": reference, "after": after}).all()
     if at is not None:
         # A clock that was set back must not let a later version in without an earlier one.
         rows = takewhile(lambda row: row.recorded_at <= at, rows)
