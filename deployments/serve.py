@@ -94,6 +94,15 @@ def serve(
         log.info("stopped")
 
 
+def refuse_taken_address(settings: Settings) -> None:
+    """Say early that somebody else listens where this hub would be served.
+
+    Raises:
+        AddressTakenError: It is so.
+    """
+    _listen(settings).close()
+
+
 def _factory(web: str) -> Callable[[Hub], Any]:
     module, _, name = web.partition(":")
     factory: Callable[[Hub], Any] = getattr(import_module(module), name)

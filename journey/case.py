@@ -12,14 +12,19 @@ from datetime import datetime
 
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
+from journey.commands.practice import Direction
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
+from journey.practice import Meeting, ParentSeen, Visit
 from journey.terms import (
+    AbuseCategory,
     Disposal,
     Kind,
     LawfulReason,
+    MeetingKind,
     ObligationState,
     Outcome,
+    PlanKind,
     Rating,
     RequestState,
     ResearchScope,
@@ -38,6 +43,9 @@ class Episode:
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
+    plan: PlanKind | None = None
+    category: AbuseCategory | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     confirmed_at: datetime | None = None
@@ -166,6 +174,8 @@ class Decided:
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
+    category: AbuseCategory | None = None
     taken_at: datetime | None = None
     refused: bool = False
     superseded: bool = False
@@ -263,6 +273,8 @@ class Case:
     Attributes:
         moments: When each named moment last happened (`journey.moments`).
         held_until: Set while the journey is held.
+        directions: For an enquiry, by the episode in which they were given.
+        forms: Sections written so far, by `form_key`.
         joined: References of later contacts that were joined to it.
     """
 
@@ -290,6 +302,11 @@ class Case:
     concerns: Mapping[str, Concern] = field(default_factory=dict)
     contradictions: Mapping[str, Doubt] = field(default_factory=dict)
     assumptions: Mapping[str, Doubt] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    directions: Mapping[str, tuple[Direction, ...]] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    parents: tuple[ParentSeen, ...] = ()
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None
@@ -336,6 +353,18 @@ class Case:
             None,
         )
 
+    def held_meetings(self, episode: str, *kinds: MeetingKind) -> list[Meeting]:
+        """Return the meetings held in an episode, of some kinds, in the order of the record."""
+        return [
+            meeting
+            for meeting in self.meetings.values()
+            if meeting.held_at is not None and meeting.episode == episode and meeting.kind in kinds
+        ]
+
+    def form(self, episode: str, form: str) -> Mapping[str, str]:
+        """Return the sections of a pro forma that were written in an episode."""
+        return self.forms.get(form_key(episode, form), {})
+
     def pending_decision(self) -> Decided | None:
         """Return the decision that waits for its second signature, if there is one."""
         return next(
@@ -355,3 +384,8 @@ class Case:
         working = [kind for kind in kinds if kind not in (Kind.HAND_OFF, Kind.CLOSURE)]
         order = list(Kind)
         return max(working or kinds or [Kind.CLOSURE], key=order.index).value
+
+
+def form_key(episode: str, form: str) -> str:
+    """Return the key of a pro forma among a journey's: each episode writes its own."""
+    return f"{episode}/{form}"

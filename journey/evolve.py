@@ -10,12 +10,20 @@ from collections.abc import Iterable
 
 from journey.case import Case
 from journey.events import Recorded
-from journey.evolving import contact, decisions, record, research, running
+from journey.evolving import contact, decisions, meetings, practice, record, research, running
 from journey.evolving.base import apply
 from journey.moments import moments
 from journey.replacing import settled
 
-_FAMILIES = (contact, decisions, record, research, running)  # importing them registers them
+_FAMILIES = (
+    contact,
+    decisions,
+    meetings,
+    practice,
+    record,
+    research,
+    running,
+)  # importing them registers them
 
 
 def fold(recorded: Iterable[Recorded], case: Case | None = None) -> Case:

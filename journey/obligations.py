@@ -7,7 +7,7 @@ replaying it needs no policy, and a profile changed later changes no journey's p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from journey.case import Case, Obligation
 from journey.events import Event, Recorded, decisions, running
@@ -15,7 +15,9 @@ from journey.ladders import next_rung
 from journey.moments import Moment, moments
 from journey.policy import ObligationRule, Owes, Profile, Rulebook, Span
 from journey.terms import Rating
-from journey.timescales import due
+from journey.timescales import Direction, due
+
+_NO_NOTICE = timedelta(minutes=1)
 
 
 def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
@@ -27,10 +29,12 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
     named = list(moments(recorded.event, case))
     events: list[Event] = []
     ended: set[str] = set()
+    met: list[Obligation] = []
     for moment in named:
         for owed in _touched(case, moment, rulebook, "meets"):
-            if owed.id not in ended:
+            if owed.id not in ended and not _before_it_began(owed, moment, recorded.occurred_at):
                 ended.add(owed.id)
+                met.append(owed)
                 late = recorded.occurred_at >= owed.due_at
                 events.append(running.ObligationMet(obligation=owed.id, late=late))
     for owed, because in _moot(case, recorded, named, rulebook):
@@ -38,9 +42,11 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
             ended.add(owed.id)
             events.append(running.ObligationCancelled(obligation=owed.id, because=because))
     number = len(case.obligations)
-    for moment in [*named, *_as_if_met(case, recorded, rulebook)]:
+    waived = list(_as_if_met(case, recorded, rulebook))
+    met += [owed for owed, _ in waived]
+    for moment in [*named, *(moment for _, moment in waived)]:
         for rule in _profile(case, moment, rulebook, recorded.occurred_at).rules:
-            if _opens(rule, moment) and not _open_already(case, rule, moment, ended):
+            if _opens(rule, moment, met) and not _open_already(case, rule, moment, ended):
                 number += 1
                 events.append(
                     _opened(
@@ -55,8 +61,10 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
     return events
 
 
-def _as_if_met(case: Case, recorded: Recorded, rulebook: Rulebook) -> Iterator[Moment]:
-    """Yield the moment that would have met a recurring obligation which was waived.
+def _as_if_met(
+    case: Case, recorded: Recorded, rulebook: Rulebook
+) -> Iterator[tuple[Obligation, Moment]]:
+    """Yield a recurring obligation that was waived, and the moment that would have met it.
 
     This month's oversight may be let go; the next month's is owed all the same.
     """
@@ -65,13 +73,30 @@ def _as_if_met(case: Case, recorded: Recorded, rulebook: Rulebook) -> Iterator[M
     owed = case.obligations[recorded.event.obligation]
     rule = _rule(owed, rulebook)
     if rule is not None and rule.recurring:
-        yield Moment(
-            name=rule.meets_on[0], subject=owed.subject, about=owed.about, episode=owed.episode
+        yield (
+            owed,
+            Moment(
+                name=rule.meets_on[0],
+                subject=owed.subject,
+                about=owed.about,
+                episode=owed.episode,
+            ),
         )
 
 
-def _opens(rule: ObligationRule, moment: Moment) -> bool:
-    return moment.name in rule.opens_on or (rule.recurring and moment.name in rule.meets_on)
+def _opens(rule: ObligationRule, moment: Moment, met: list[Obligation]) -> bool:
+    """Return whether a moment opens an obligation of this kind.
+
+    A recurring one follows only on one of its own that was met: a visit to a child without a
+    plan brings no next visit of the plan.
+    """
+    if moment.name in rule.opens_on:
+        return True
+    return (
+        rule.recurring
+        and moment.name in rule.meets_on
+        and any(owed.kind == rule.kind and _same(owed, moment) for owed in met)
+    )
 
 
 def _open_already(case: Case, rule: ObligationRule, moment: Moment, ended: set[str]) -> bool:
@@ -79,6 +104,15 @@ def _open_already(case: Case, rule: ObligationRule, moment: Moment, ended: set[s
         owed.kind == rule.kind and owed.subject == moment.subject and owed.id not in ended
         for owed in case.open_obligations()
     )
+
+
+def _before_it_began(owed: Obligation, moment: Moment, occurred_at: datetime) -> bool:
+    """Return whether it happened before anybody owed it: last week's visit is not this one's.
+
+    What names the very thing that is owed counts whenever it happened.
+    """
+    named = owed.subject is not None and owed.subject == moment.subject
+    return not named and occurred_at < owed.starts_at
 
 
 def _rule(owed: Obligation, rulebook: Rulebook) -> ObligationRule | None:
@@ -142,8 +176,14 @@ def _opened(
     profile = _profile(case, moment, rulebook, recorded.occurred_at)
     rating = _rating(case, moment)
     timescale = profile.timescale(rule.timescale.format(rating=rating))
-    starts_at = _starts(case, rule, timescale.starts_on, recorded.occurred_at)
-    due_at = moment.due_at or due(starts_at, timescale, profile.calendar)
+    counted_from = moment.starts_at or _starts(
+        case, rule, timescale.starts_on, recorded.occurred_at
+    )
+    due_at = moment.due_at or due(counted_from, timescale, profile.calendar)
+    starts_at = counted_from
+    if timescale.direction is Direction.BEFORE:
+        # Owed from now on.  With too short a notice it is late at once, and still begins first.
+        starts_at = min(recorded.occurred_at, due_at - _NO_NOTICE)
     ladder = profile.ladders[rule.ladder.format(rating=rating)]
     number, at = _first_rung(profile, ladder.key, starts_at, due_at)
     agency = rulebook.agencies.get(moment.subject or "")

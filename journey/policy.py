@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from journey.errors import UnknownKeyError
 from journey.ladders import Ladder
+from journey.terms import Kind, Outcome
 from journey.timescales import Timescale
 from journey.working_days import WorkingDays
 
@@ -58,6 +59,39 @@ class ObligationRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of a pro forma.
+
+    Attributes:
+        prompt: What helps to write it.
+        always: Wanted whatever the outcome.
+        outcomes: Wanted for these outcomes only.
+    """
+
+    key: str
+    title: str
+    prompt: str
+    always: bool = False
+    outcomes: frozenset[Outcome] = frozenset()
+
+    def wanted_for(self, outcome: Outcome) -> bool:
+        """Return whether an episode cannot end so without it; what is cancelled wants nothing."""
+        if outcome is Outcome.CANCELLED:
+            return False
+        return self.always or outcome in self.outcomes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProForma:
+    """What is written up in an episode of a kind, section by section."""
+
+    key: str
+    title: str
+    episode: Kind
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One version of the local procedures.
 
@@ -67,6 +101,9 @@ class Profile:
         title, nation: Shown to people; the nation decides the calendar.
         needs: For each concern category, the kinds of agency that it calls for
             (requirement M2: more than these, and the asker is warned).
+        quorum: For a kind of meeting, the groups of which one each must be there: kinds of
+            agency, or `social-care`.
+        pro_formas: By key.
     """
 
     key: str
@@ -79,6 +116,8 @@ class Profile:
     ladders: Mapping[str, Ladder]
     rules: tuple[ObligationRule, ...]
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -35,10 +35,70 @@ class Outcome(StrEnum):
     ASSESSMENT = "assessment"
     STRATEGY_DISCUSSION = "strategy-discussion"
     RECONVENE = "reconvene"
+    ENQUIRY = "enquiry"
+    CONFERENCE = "conference"
+    CHILD_IN_NEED_PLAN = "child-in-need-plan"
+    PROTECTION_PLAN = "protection-plan"
+    NO_PLAN = "no-plan"
+    STEPPED_DOWN = "stepped-down"
+    STEPPED_UP = "stepped-up"
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
     BOUNCED = "bounced"
     CLOSED = "closed"
+
+
+class MeetingKind(StrEnum):
+    """Kinds of meeting.  One is never turned into another afterwards (requirement D4)."""
+
+    TRIAGE = "triage"
+    CASE_DISCUSSION = "case-discussion"
+    STRATEGY_DISCUSSION = "strategy-discussion"
+    INITIAL_CONFERENCE = "initial-conference"
+    REVIEW_CONFERENCE = "review-conference"
+    CORE_GROUP = "core-group"
+    CHILD_IN_NEED_REVIEW = "child-in-need-review"
+
+
+class PlanKind(StrEnum):
+    """What a plan is for; a journey has one open plan at a time."""
+
+    CHILD_IN_NEED = "child-in-need"
+    PROTECTION = "protection"
+
+
+class AbuseCategory(StrEnum):
+    """Category of a protection plan, as the children in need census codes it."""
+
+    NEGLECT = "NEG"
+    PHYSICAL = "PHY"
+    SEXUAL = "SAB"
+    EMOTIONAL = "EMO"
+    MULTIPLE = "MUL"
+
+
+class Presence(StrEnum):
+    """Whether somebody was at a meeting (requirement D1)."""
+
+    ATTENDED = "attended"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    NOT_INVITED = "not-invited"
+
+
+class Interpreter(StrEnum):
+    """Who interpreted.  Somebody of the family is no interpreter for a child (requirement E1)."""
+
+    NONE_NEEDED = "none-needed"
+    PROFESSIONAL = "professional"
+    FAMILY = "family"
+
+
+class Paper(StrEnum):
+    """What is sent round after a meeting."""
+
+    MINUTES = "minutes"
+    DECISIONS = "decisions"
 
 
 class Rating(StrEnum):
@@ -125,5 +185,11 @@ class Guard(StrEnum):
     REFERRER_NOT_TOLD = "referrer-not-told"
     NOT_QUALIFIED = "not-qualified"
     MOVED_ON = "moved-on"
+    HARM_NOT_ANALYSED = "harm-not-analysed"
+    NOT_QUORATE = "not-quorate"
+    WRONG_KIND = "wrong-kind"
+    NO_DIRECTIONS = "no-directions"
+    NOT_SEEN = "not-seen"
+    NOT_WRITTEN_UP = "not-written-up"
     NOT_NOW = "not-now"
     UNKNOWN_SUBJECT = "unknown-subject"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from journey.commands.base import CASEWORKERS, MANAGERS
 from journey.people import Role
-from journey.terms import Guard, Kind, Outcome
+from journey.terms import Guard, Kind, Outcome, PlanKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Transition:
         needs_service: The outcome hands off and must name the receiving service.
         signed_after: Takes effect at once even where a second signature is needed, which
             then follows: protecting a child does not wait for paper.
+        plan: Of what kind the plan is that opens.
     """
 
     kind: Kind
@@ -37,12 +38,17 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     needs_service: bool = False
     signed_after: bool = False
+    plan: PlanKind | None = None
 
 
 _ONE = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 _TWO = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING)
 _TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
 _WHY = (Guard.RATIONALE_MISSING,)
+_HELD = (Guard.WRONG_KIND, Guard.NOT_QUORATE)
+_MET = (Guard.NOT_QUORATE, Guard.RATIONALE_MISSING)
+_SEEN = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
+_DISCUSSED = (*_HELD, Guard.HARM_NOT_ANALYSED, Guard.RATIONALE_MISSING)
 
 _ROWS = (
     Transition(kind=Kind.CONTACT, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
@@ -116,17 +122,36 @@ _ROWS = (
     Transition(kind=Kind.RESEARCH, outcome=Outcome.NO_FURTHER_ACTION, guards=_TWO_AND_OUT),
     Transition(
         kind=Kind.STRATEGY_DISCUSSION,
+        outcome=Outcome.ENQUIRY,
+        opens=(Kind.ENQUIRY, Kind.ASSESSMENT),
+        guards=(*_DISCUSSED, Guard.NO_DIRECTIONS),
+    ),
+    Transition(
+        kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.ASSESSMENT,
         opens=(Kind.ASSESSMENT,),
-        guards=_WHY,
+        guards=_DISCUSSED,
     ),
     Transition(
         kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.RECONVENE,
         opens=(Kind.STRATEGY_DISCUSSION,),
+        guards=(*_HELD, Guard.RATIONALE_MISSING),
+    ),
+    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_DISCUSSED),
+    Transition(
+        kind=Kind.ENQUIRY, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_SEEN
+    ),
+    Transition(
+        kind=Kind.ENQUIRY,
+        outcome=Outcome.STRATEGY_DISCUSSION,
+        opens=(Kind.STRATEGY_DISCUSSION,),
         guards=_WHY,
     ),
-    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.ENQUIRY, outcome=Outcome.CONFERENCE, opens=(Kind.CONFERENCE,), guards=_SEEN
+    ),
+    Transition(kind=Kind.ENQUIRY, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
     Transition(
         kind=Kind.ASSESSMENT,
         outcome=Outcome.STRATEGY_DISCUSSION,
@@ -137,11 +162,50 @@ _ROWS = (
         kind=Kind.ASSESSMENT,
         outcome=Outcome.EARLY_HELP,
         opens=(Kind.HAND_OFF,),
-        guards=_WHY,
+        guards=_SEEN,
         needs_service=True,
     ),
-    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.ASSESSMENT,
+        outcome=Outcome.CHILD_IN_NEED_PLAN,
+        opens=(Kind.PLAN,),
+        plan=PlanKind.CHILD_IN_NEED,
+        guards=_SEEN,
+    ),
+    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
     Transition(kind=Kind.ASSESSMENT, outcome=Outcome.CANCELLED, guards=_WHY),
+    Transition(
+        kind=Kind.CONFERENCE,
+        outcome=Outcome.PROTECTION_PLAN,
+        opens=(Kind.PLAN,),
+        plan=PlanKind.PROTECTION,
+        guards=_MET,
+    ),
+    Transition(
+        kind=Kind.CONFERENCE,
+        outcome=Outcome.CHILD_IN_NEED_PLAN,
+        opens=(Kind.PLAN,),
+        plan=PlanKind.CHILD_IN_NEED,
+        guards=_MET,
+    ),
+    Transition(kind=Kind.CONFERENCE, outcome=Outcome.NO_PLAN, guards=_MET),
+    Transition(
+        kind=Kind.PLAN,
+        outcome=Outcome.STEPPED_DOWN,
+        opens=(Kind.PLAN,),
+        plan=PlanKind.CHILD_IN_NEED,
+        guards=_MET,
+    ),
+    Transition(
+        kind=Kind.PLAN,
+        outcome=Outcome.EARLY_HELP,
+        opens=(Kind.HAND_OFF,),
+        guards=(*_MET, Guard.OPEN_QUESTIONS),
+        needs_service=True,
+    ),
+    Transition(
+        kind=Kind.PLAN, outcome=Outcome.NO_FURTHER_ACTION, guards=(*_MET, Guard.OPEN_QUESTIONS)
+    ),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.CONFIRMED),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.BOUNCED, asks_again=True),
     Transition(kind=Kind.CLOSURE, outcome=Outcome.CLOSED),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journey.errors import UnsoundRuleError
 from journey.ladders import Ladder, Rung
-from journey.policy import ObligationRule, Profile
+from journey.policy import ObligationRule, Profile, ProForma
 from journey.timescales import Timescale
 from policy.calendars import calendar_for, with_closed_days
 from policy.faults import Fault
@@ -60,6 +60,8 @@ class Procedures:
     ladders: Mapping[str, Ladder] = field(default_factory=dict)
     rules: Mapping[str, ObligationRule] = field(default_factory=dict)
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -84,6 +86,8 @@ class Procedures:
             ladders=self.ladders,
             rules=tuple(self.rules.values()),
             needs=self.needs,
+            quorum=self.quorum,
+            pro_formas=self.pro_formas,
         )
 
 
@@ -176,6 +180,13 @@ class _Assembler:
             needs={
                 **above.needs,
                 **{category: frozenset(kinds) for category, kinds in written.needs.items()},
+            },
+            quorum={
+                **above.quorum,
+                **{
+                    kind: tuple(frozenset(group) for group in groups)
+                    for kind, groups in written.quorum.items()
+                },
             },
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy.assembling import assemble
 from policy.faults import Fault
+from policy.forms import pro_forma_faults, pro_formas_from
 from policy.partners import agencies_from, agency_faults
-from policy.reading import read_agencies, read_profiles
+from policy.reading import read_agencies, read_pro_formas, read_profiles
 from policy.soundness import overlaps, profile_faults
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ class Checked:
 def check(folder: Path | None = None) -> list[Fault]:
     """Return what is wrong with the rules in *folder*, or in the product's own; [] if nothing.
 
-    A folder holds `profiles/*.toml`, and `agencies.toml` if its hub has other agencies than
-    the product's invented ones.  Its profiles may build on the product's.
+    A folder holds `profiles/*.toml`, `agencies.toml` if its hub has other agencies than the
+    product's invented ones, and `pro_formas.toml` if it writes up otherwise.  Its profiles may
+    build on the product's.
     """
     return list(checked(folder or SHIPPED).faults)
 
@@ -76,6 +78,13 @@ def checked(folder: Path) -> Checked:
         faults += agency_faults(agencies, kinds, file=agencies_file.name)
         faults += _where_they_stand(assembled, kinds)
     faults += overlaps(procedures.values())
+    forms_file = folder / "pro_formas.toml"
+    forms, wrong = read_pro_formas(forms_file if forms_file.exists() else SHIPPED / forms_file.name)
+    faults += wrong
+    if forms is not None:
+        faults += pro_forma_faults(forms, file=forms_file.name)
+        written_up = pro_formas_from(forms)
+        procedures = {k: replace(each, pro_formas=written_up) for k, each in procedures.items()}
     return Checked(procedures=procedures, agencies=agencies, kinds=kinds, faults=tuple(faults))
 
 

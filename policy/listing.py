@@ -43,6 +43,13 @@ def show_profile(profile: Profile) -> dict[str, Any]:
             for key, ladder in profile.ladders.items()
         },
         "obligations": {rule.kind: rule_in_words(rule) for rule in profile.rules},
+        "quorum": {
+            kind: [sorted(group) for group in groups] for kind, groups in profile.quorum.items()
+        },
+        "pro_formas": {
+            form.key: [section.title for section in form.sections]
+            for form in profile.pro_formas.values()
+        },
         "needs": {category: sorted(kinds) for category, kinds in profile.needs.items()},
     }
 

@@ -103,6 +103,7 @@ def _sound(folder: Path, stamp: Stamp) -> Checked:
 
 def _stamp(folder: Path) -> Stamp:
     """Return what changes when a file of rules does."""
-    files = (*sorted((folder / "profiles").glob("*.toml")), folder / "agencies.toml")
+    beside = (folder / "agencies.toml", folder / "pro_formas.toml")
+    files = (*sorted((folder / "profiles").glob("*.toml")), *beside)
     stats = ((path.name, path.stat()) for path in files if path.exists())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

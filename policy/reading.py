@@ -18,7 +18,10 @@ from policy.written import (
     WrittenLadder,
     WrittenObligation,
     WrittenProfile,
+    WrittenProForma,
+    WrittenProFormas,
     WrittenRung,
+    WrittenSection,
     WrittenTimescale,
 )
 
@@ -41,6 +44,8 @@ _TABLES: Mapping[str, type[Written]] = MappingProxyType(
         "closed": WrittenClosing,
         "closings": WrittenClosing,
         "agency": WrittenAgency,
+        "pro_forma": WrittenProForma,
+        "section": WrittenSection,
     }
 )
 _SHOWN = 80
@@ -61,6 +66,11 @@ def read_profiles(folder: Path) -> tuple[dict[str, WrittenProfile], list[Fault]]
 def read_agencies(path: Path) -> tuple[WrittenAgencies | None, list[Fault]]:
     """Return what stands in `agencies.toml`, and what is wrong there."""
     return _read(path, WrittenAgencies)
+
+
+def read_pro_formas(path: Path) -> tuple[WrittenProFormas | None, list[Fault]]:
+    """Return what stands in `pro_formas.toml`, and what is wrong there."""
+    return _read(path, WrittenProFormas)
 
 
 def _read(path: Path, model: type[W]) -> tuple[W | None, list[Fault]]:

@@ -13,7 +13,9 @@ from journey.commands.contact import ConcernCategory
 from journey.ladders import Recipient
 from journey.moments import MOMENTS
 from journey.policy import Owes, Span
-from journey.terms import Kind, Rating
+from journey.practice import SOCIAL_CARE
+from journey.terms import Kind, MeetingKind, Rating
+from journey.timescales import Direction
 from journey.transitions import TRANSITIONS, outcomes_of
 from policy.calendars import PLACES
 from policy.faults import Fault
@@ -35,7 +37,10 @@ _BEGINS: dict[Kind, str] = {
     Kind.REFERRAL: "referral opened",
     Kind.RESEARCH: "research opened",
     Kind.STRATEGY_DISCUSSION: "strategy discussion decided",
+    Kind.ENQUIRY: "enquiry opened",
     Kind.ASSESSMENT: "assessment opened",
+    Kind.CONFERENCE: "conference decided",
+    Kind.PLAN: "protection plan opened",
     Kind.HAND_OFF: "hand-off sent",
     Kind.CLOSURE: "closure opened",
 }
@@ -49,6 +54,7 @@ def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
     yield from _hub_faults(procedures)
     yield from _ladder_faults(procedures)
     yield from _needs_faults(procedures, agency_kinds)
+    yield from _quorum_faults(procedures, agency_kinds)
     for rule in procedures.rules.values():
         yield from _moment_faults(procedures, rule)
     if procedures.base:
@@ -141,6 +147,21 @@ def _needs_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Iter
             )
 
 
+def _quorum_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Iterator[Fault]:
+    for kind, groups in procedures.quorum.items():
+        where = f"{procedures.file}, quorum {kind!r}"
+        if kind not in set(MeetingKind):
+            yield Fault(
+                where, "nobody knows this kind of meeting", f"one of {', '.join(MeetingKind)}"
+            )
+        for party in sorted(set().union(*groups) - {SOCIAL_CARE, *agency_kinds}):
+            yield Fault(
+                where,
+                f"nobody knows the kind of agency {party!r}",
+                f"one of {', '.join(sorted((SOCIAL_CARE, *agency_kinds)))}",
+            )
+
+
 def _moment_faults(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:
     where = f"{procedures.file}, obligation {rule.kind!r}"
     for name, words in (
@@ -183,7 +204,12 @@ def _gaps(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:
 def _start_faults(where: str, rule: ObligationRule, timescale: Timescale) -> Iterator[Fault]:
     """A clock is counted from its own start, so that must be a moment, or the one before."""
     known = timescale.starts_on in MOMENTS
-    if not known and not (rule.recurring and timescale.starts_on.startswith("previous ")):
+    before = timescale.direction is Direction.BEFORE  # its moment says when the meeting is
+    if (
+        not known
+        and not before
+        and not (rule.recurring and timescale.starts_on.startswith("previous "))
+    ):
         yield Fault(
             f"{where}, timescale",
             f"{timescale.key!r} starts on {timescale.starts_on!r}, which is no moment",

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from journey.ladders import Action, Anchor, Recipient
 from journey.policy import Owes, Span
+from journey.terms import Kind, Outcome
 from journey.timescales import Direction, Unit
 
 _OFFSET = re.compile(r"(?P<anchor>[a-z]+)(?: (?P<sign>[+-]) (?P<count>\d+) (?P<unit>[a-z_]+))?")
@@ -63,6 +64,21 @@ def _unit(word: str) -> Unit:
     if word not in set(Unit):
         raise ValueError(f"a unit out of {_UNITS}")
     return Unit(word)
+
+
+class Wanted(NamedTuple):
+    """When a section cannot be left out."""
+
+    always: bool
+    outcomes: frozenset[Outcome] = frozenset()
+
+
+def _wanted(value: object) -> Wanted:
+    if value in ("always", "never"):
+        return Wanted(value == "always")
+    if not isinstance(value, list) or not value or not set(value) <= set(Outcome):
+        raise ValueError('"always", "never", or a list of outcomes such as ["assessment"]')
+    return Wanted(always=False, outcomes=frozenset(Outcome(word) for word in value))
 
 
 def _span_of_time(value: object) -> object:
@@ -173,11 +189,36 @@ class WrittenProfile(Written):
     ladder: list[WrittenLadder] = []
     obligation: list[WrittenObligation] = []
     needs: dict[Key, list[Key]] = {}
+    quorum: dict[Key, list[Annotated[list[Key], Field(min_length=1)]]] = {}
 
     @property
     def id(self) -> str:
         """Return key and version, as episodes carry them."""
         return f"{self.key}@{self.version}"
+
+
+class WrittenSection(Written):
+    """A `[[pro_forma.section]]`."""
+
+    key: Key
+    title: Words
+    prompt: Words
+    wanted: Annotated[Wanted, PlainValidator(_wanted)]
+
+
+class WrittenProForma(Written):
+    """A `[[pro_forma]]`."""
+
+    key: Key
+    title: Words
+    episode: Annotated[Kind, Field(strict=False)]
+    section: Annotated[list[WrittenSection], Field(min_length=1)]
+
+
+class WrittenProFormas(Written):
+    """The file `pro_formas.toml`."""
+
+    pro_forma: list[WrittenProForma]
 
 
 class WrittenAgency(Written):

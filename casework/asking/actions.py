@@ -12,6 +12,7 @@ from types import MappingProxyType
 from casework.asking.views import Cannot
 from journey.case import Case
 from journey.commands import COMMANDS
+from journey.decide.practice import BESIDE
 from journey.people import Actor
 from journey.terms import Kind
 
@@ -64,6 +65,15 @@ def _signature(case: Case) -> str | None:
     return None if case.pending_decision() else "No decision waits for a second signature."
 
 
+def _new_harm(case: Case) -> bool:
+    kinds = [episode.kind for episode in case.open_episodes()]
+    return Kind.STRATEGY_DISCUSSION not in kinds and any(kind in BESIDE for kind in kinds)
+
+
+def _held(case: Case) -> bool:
+    return any(meeting.held_at is not None for meeting in case.meetings.values())
+
+
 def _hand_off(case: Case) -> bool:
     return case.open_episode(Kind.HAND_OFF) is not None
 
@@ -109,7 +119,35 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "decide-after-research": _in(Kind.RESEARCH),
         "countersign": _signature,
         "review-late-reply": _owed("late-reply-review", "No late reply waits to be looked at."),
-        "conclude-episode": _in(Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION),
+        "plan-meeting": _open,
+        "redate-meeting": _when(
+            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            "No meeting waits to be held.",
+        ),
+        "hold-meeting": _open,
+        "circulate-paper": _when(_held, "No meeting has been held."),
+        "record-receipt": _when(
+            lambda case: any(m.circulated for m in case.meetings.values()),
+            "No papers have been sent round.",
+        ),
+        "fill-pro-forma": _open,
+        "decide-after-strategy-discussion": _in(Kind.STRATEGY_DISCUSSION),
+        "give-directions": _in(Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY),
+        "record-visit": _open,
+        "record-parent": _when(
+            lambda case: bool(case.family), "Nobody of the family is on the record."
+        ),
+        "start-strategy-discussion": _when(
+            _new_harm, "A strategy discussion is open, or no work beside which to hold one."
+        ),
+        "decide-after-enquiry": _in(Kind.ENQUIRY),
+        "share-report": _when(
+            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            "No conference is planned.",
+        ),
+        "authorise-assessment": _in(Kind.ASSESSMENT),
+        "decide-at-conference": _in(Kind.CONFERENCE),
+        "end-plan": _in(Kind.PLAN),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
         "raise-contradiction": _open,

@@ -8,7 +8,17 @@ from typing import Any
 
 from casework.asking.telling import Teller, sentence
 from casework.asking.views import Correction, TimelineEntry
-from journey.events import Event, Recorded, contact, decisions, record, research, running
+from journey.events import (
+    Event,
+    Recorded,
+    contact,
+    decisions,
+    meetings,
+    practice,
+    record,
+    research,
+    running,
+)
 from models.codec import encode
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -16,6 +26,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         contact.__name__: "contact",
         decisions.__name__: "decision",
         research.__name__: "research",
+        meetings.__name__: "meeting",
+        practice.__name__: "practice",
         record.__name__: "record",
         running.__name__: "running",
     }
@@ -27,7 +39,16 @@ _CLOCK = (
     running.ObligationMoved,
     running.RungClimbed,
 )
-_ABOUT = ("request", "decision", "concern", "contradiction", "assumption", "obligation", "episode")
+_ABOUT = (
+    "meeting",
+    "request",
+    "decision",
+    "concern",
+    "contradiction",
+    "assumption",
+    "obligation",
+    "episode",
+)
 
 
 def kind_of(event: Event) -> str:

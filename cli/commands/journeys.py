@@ -29,6 +29,17 @@ def show(
     results.result(found, _show)
 
 
+@app.command()
+def matches(
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Which journey.")],
+    as_: opening.As = None,
+) -> None:
+    """List other journeys of children whom this one may be: a known child joins its open one."""
+    with opening.hub() as hub:
+        found = asking.matches(hub, opening.reader(hub, as_), reference)
+    results.result(found, _matches)
+
+
 @app.command("list")
 def list_(
     *,
@@ -56,6 +67,17 @@ def list_(
         )
         now = hub.clock.now()
     results.result(found, lambda page: _list(page, now))
+
+
+def _matches(found: list[dict[str, Any]]) -> None:
+    results.table(
+        ("journey", "stage", "opened", "born", "how sure", "why"),
+        (
+            [each[key] for key in ("reference", "stage", "opened_at", "born", "strength", "why")]
+            for each in found
+        ),
+        empty="No other child on record is like this one.",
+    )
 
 
 def _list(page: dict[str, Any], now: datetime) -> None:

@@ -10,6 +10,7 @@ import typer
 from casework.settings import Settings, data_folder
 from cli import opening, output, results
 from deployments.clock import run_clock
+from deployments.serve import refuse_taken_address
 from deployments.serve import serve as serve_until_stopped
 from simulation.demo import Demo, prepare
 
@@ -44,6 +45,7 @@ def demo(
     Nothing in it is anybody: names, agencies and addresses are plainly invented.
     """
     settings = opening.settings()
+    refuse_taken_address(settings)  # before a minute of building, not after
     where = folder or data_folder() / "demo"
     output.progress_line("Building the invented hub …")
     with results.bar("Weeks of an invented hub") as bar:

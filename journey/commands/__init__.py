@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journey.commands import contact, decisions, record, research, running
+from journey.commands import (
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.commands.base import Command, name_of, summary_of
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
@@ -34,7 +43,22 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             decisions.DecideAfterResearch,
             decisions.Countersign,
             decisions.ReviewLateReply,
-            decisions.ConcludeEpisode,
+            meetings.PlanMeeting,
+            meetings.RedateMeeting,
+            meetings.HoldMeeting,
+            meetings.CirculatePaper,
+            meetings.RecordReceipt,
+            meetings.ShareReport,
+            meetings.FillProForma,
+            outcomes.DecideAfterStrategyDiscussion,
+            practice.GiveDirections,
+            practice.RecordVisit,
+            practice.RecordParent,
+            practice.StartStrategyDiscussion,
+            outcomes.DecideAfterEnquiry,
+            outcomes.AuthoriseAssessment,
+            outcomes.DecideAtConference,
+            outcomes.EndPlan,
             record.AddConcern,
             record.DisposeOfConcern,
             record.RaiseContradiction,

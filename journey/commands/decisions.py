@@ -36,6 +36,7 @@ class Decision(Command):
     """What all decisions have in common.
 
     Attributes:
+        KIND: The kind of episode that it ends.
         rationale: Why.  Short of `journey.guards.RATIONALE_WORDS` words it is no rationale.
         concerns: One entry for each open concern.
         identity: How ethnicity, culture, religion, language and disability were taken into
@@ -43,6 +44,7 @@ class Decision(Command):
         service: Where the outcome hands off: the receiving service.
     """
 
+    KIND: ClassVar[Kind]
     ROLES: ClassVar = CASEWORKERS
     GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.RATIONALE_MISSING,)
 
@@ -61,6 +63,7 @@ class DecideContact(Decision):
         joins: With outcome `joined`: the reference of the child's open journey.
     """
 
+    KIND: ClassVar = Kind.CONTACT
     GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 
     joins: Line | None = None
@@ -75,6 +78,7 @@ class DecideReferral(Decision):
             much (requirement M1), and how urgent it is.
     """
 
+    KIND: ClassVar = Kind.REFERRAL
     GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
 
     scope: ResearchScope | None = None
@@ -93,6 +97,7 @@ class DecideAfterResearch(Decision):
         missing: One entry for each reply that is not in.
     """
 
+    KIND: ClassVar = Kind.RESEARCH
     GUARDS: ClassVar[tuple[Guard, ...]] = (
         Guard.PREMATURE_CLOSURE,
         Guard.RATIONALE_MISSING,
@@ -101,15 +106,6 @@ class DecideAfterResearch(Decision):
 
     research_found: Text | None = None
     missing: tuple[MissingReply, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConcludeEpisode(Decision):
-    """End an assessment or a strategy discussion with its outcome."""
-
-    ROLES: ClassVar = MANAGERS
-
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

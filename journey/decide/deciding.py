@@ -7,7 +7,16 @@ from datetime import datetime
 
 from journey.case import Case
 from journey.commands import Command
-from journey.decide import contact, decisions, record, research, running
+from journey.decide import (
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.decide.context import Context, judge, unknown
 from journey.errors import CalendarExhaustedError
 from journey.events import Event, Recorded
@@ -18,7 +27,16 @@ from journey.policy import Rulebook
 from journey.refusals import Accepted, Refused
 from journey.terms import Guard
 
-_JUDGES = (contact, decisions, record, research, running)  # importing them registers them
+_JUDGES = (
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)  # importing them registers them
 
 
 def decide(
@@ -87,7 +105,7 @@ def record_events(case: Case, events: list[Event], context: Context) -> Accepted
 
 
 def _dated(command: Command) -> bool:
-    names = ("at", "received_at", "until", "due_at")
+    names = ("at", "received_at", "until", "due_at", "begins_at")
     return any(getattr(command, name, None) is not None for name in names)
 
 

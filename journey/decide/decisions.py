@@ -21,7 +21,7 @@ from journey.decide.context import (
 from journey.events import Event, decisions, record, running
 from journey.guards import DECISION_GUARDS, carried_on, outstanding
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, Outcome, Rating, ResearchScope
+from journey.terms import AbuseCategory, Guard, Kind, Outcome, PlanKind, Rating, ResearchScope
 from journey.transitions import TRANSITIONS, Transition, outcomes_of
 
 
@@ -33,7 +33,7 @@ def _(command: commands.DecideContact, case: Case, context: Context) -> Judged:
         return unknown("Only a contact that is joined names another journey.", "outcome: joined")
     if command.joins == case.reference:
         return unknown("A journey cannot join itself.", "joins: another journey's reference")
-    return _decide(command, Kind.CONTACT, case, context)
+    return decide_outcome(command, case, context)
 
 
 @judge.register
@@ -46,24 +46,17 @@ def _(command: commands.DecideReferral, case: Case, context: Context) -> Judged:
             return unknown(
                 "Research needs its scope, the reason for that scope, and its rating.", *missing
             )
-    return _decide(command, Kind.REFERRAL, case, context)
+    return decide_outcome(command, case, context)
 
 
 @judge.register
 def _(command: commands.DecideAfterResearch, case: Case, context: Context) -> Judged:
-    return _decide(command, Kind.RESEARCH, case, context)
+    return decide_outcome(command, case, context)
 
 
-@judge.register
-def _(command: commands.ConcludeEpisode, case: Case, context: Context) -> Judged:
-    if command.kind not in (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION):
-        return unknown(
-            f"A {command.kind} is not ended this way.", "kind: assessment or strategy-discussion"
-        )
-    return _decide(command, command.kind, case, context)
-
-
-def _decide(command: commands.Decision, kind: Kind, case: Case, context: Context) -> Judged:
+def decide_outcome(command: commands.Decision, case: Case, context: Context) -> Judged:
+    """Return what comes of a decision on the open episode of its kind."""
+    kind = command.KIND
     episode = case.open_episode(kind)
     if not case.is_open or episode is None:
         return on_open(case) or not_now(
@@ -99,7 +92,7 @@ def _refused(
             known = ", ".join(case.concerns)
             return unknown(f"There is no concern {addressed.concern}.", f"one of: {known}")
     for guard in row.guards:
-        refused = DECISION_GUARDS[guard](case, command)
+        refused = DECISION_GUARDS[guard](case, command, context.rulebook)
         if refused is not None:
             return refused
     return None
@@ -121,6 +114,8 @@ def _propose(
         rating=getattr(command, "rating", None),
         scope=getattr(command, "scope", None),
         service=command.service,
+        joint=getattr(command, "joint", None),
+        category=getattr(command, "category", None),
         rationale=command.rationale or "",
         identity=command.identity or "",
         research_found=getattr(command, "research_found", None) or "",
@@ -173,6 +168,8 @@ def effects(
         rating=decided.rating,
         scope=decided.scope,
         service=decided.service,
+        joint=decided.joint,
+        category=decided.category,
     )
     return events
 
@@ -186,6 +183,8 @@ def end(
     rating: Rating | None = None,
     scope: ResearchScope | None = None,
     service: str | None = None,
+    joint: bool | None = None,
+    category: AbuseCategory | None = None,
 ) -> list[Event]:
     """Return the end of an episode and the opening of what its row says.
 
@@ -197,7 +196,12 @@ def end(
     if row.asks_again:
         asked = case.episodes[episode.because or episode.id]
         kinds, rating, scope = [asked.kind], asked.rating, asked.scope
-    others = {e.kind for e in case.open_episodes() if e.id != episode.id}
+    outgrown = [
+        e
+        for e in case.open_episodes()
+        if row.plan is PlanKind.PROTECTION and e.plan is PlanKind.CHILD_IN_NEED
+    ]
+    others = {e.kind for e in case.open_episodes() if e.id != episode.id and e not in outgrown}
     kinds = [kind for kind in kinds if kind not in others]
     if not kinds and not others and row.outcome is not Outcome.CLOSED:
         kinds = [Kind.CLOSURE]
@@ -211,6 +215,9 @@ def end(
             rating=rating if kind is Kind.RESEARCH else None,
             scope=scope if kind is Kind.RESEARCH else None,
             service=service if kind is Kind.HAND_OFF else None,
+            joint=joint if kind is Kind.ENQUIRY else None,
+            plan=row.plan if kind is Kind.PLAN else None,
+            category=category if kind is Kind.PLAN else None,
         )
         for ahead, kind in enumerate(kinds)
     ]
@@ -218,6 +225,10 @@ def end(
         decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.CANCELLED)
         for e in case.open_episodes()
         if e.kind is Kind.CLOSURE and e.id != episode.id and kinds
+    ]
+    closing += [
+        decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.STEPPED_UP)
+        for e in outgrown
     ]
     return [ended, *closing, *opened]
 

@@ -132,12 +132,107 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "strategy-discussion": OwedKind(
             act="hold the strategy discussion",
-            step=_just("Hold the discussion and record what it decided", "conclude-episode"),
+            step=_just("Hold the discussion and record who was there", "hold-meeting"),
             blocks="protecting the child",
+        ),
+        "strategy-outcome": OwedKind(
+            act="decide what follows from the strategy discussion",
+            step=_just("Write up the harm and decide", "decide-after-strategy-discussion"),
+            blocks="protecting the child",
+        ),
+        "strategy-minutes": OwedKind(
+            act="circulate the minutes of the strategy discussion",
+            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            afterwards=True,
+        ),
+        "enquiry-child-seen": OwedKind(
+            act="see the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="protecting the child",
+        ),
+        "enquiry-completed": OwedKind(
+            act="finish the enquiry and have its outcome authorised",
+            step=_just("Finish the enquiry and decide what follows", "decide-after-enquiry"),
+            blocks="protecting the child",
+        ),
+        "assessment-child-seen": OwedKind(
+            act="see the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="the assessment",
+        ),
+        "initial-conference": OwedKind(
+            act="hold the initial conference",
+            step=_just("Hold the conference and record who was there", "hold-meeting"),
+            blocks="a plan for the child",
+        ),
+        "conference-outcome": OwedKind(
+            act="record what the conference decided",
+            step=_just("Record what the conference decided", "decide-at-conference"),
+            blocks="a plan for the child",
+        ),
+        "report-to-parents": OwedKind(
+            act="share the report for the conference with the parents",
+            step=_just("Share the report with the parents", "share-report"),
+            afterwards=True,
+        ),
+        "report-to-parents-review": OwedKind(
+            act="share the report for the review with the parents",
+            step=_just("Share the report with the parents", "share-report"),
+            afterwards=True,
+        ),
+        "conference-decisions": OwedKind(
+            act="send the decisions of the conference",
+            step=_just("Send the decisions round", "circulate-paper"),
+            afterwards=True,
+        ),
+        "conference-minutes": OwedKind(
+            act="send the minutes of the conference",
+            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            afterwards=True,
+        ),
+        "first-core-group": OwedKind(
+            act="hold the first core group",
+            step=_just("Hold the core group", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "core-group": OwedKind(
+            act="hold the core group",
+            step=_just("Hold the core group", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "first-review-conference": OwedKind(
+            act="hold the first review conference",
+            step=_just("Hold the review", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "review-conference": OwedKind(
+            act="hold the review conference",
+            step=_just("Hold the review", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "protection-visit": OwedKind(
+            act="visit the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="protecting the child",
+        ),
+        "child-in-need-meeting": OwedKind(
+            act="hold the first meeting on the plan",
+            step=_just("Hold the meeting", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "child-in-need-review": OwedKind(
+            act="review the plan",
+            step=_just("Hold the review", "hold-meeting"),
+            blocks="the plan",
+        ),
+        "child-in-need-visit": OwedKind(
+            act="visit the child",
+            step=_just("Go and see the child, and record it", "record-visit"),
+            blocks="help for the child",
         ),
         "assessment": OwedKind(
             act="finish the assessment and have it authorised",
-            step=_just("Finish the assessment and record its outcome", "conclude-episode"),
+            step=_just("Finish the assessment and record its outcome", "authorise-assessment"),
             blocks="a plan for the child",
         ),
         "allocation": OwedKind(

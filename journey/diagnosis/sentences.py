@@ -13,6 +13,7 @@ from journey.diagnosis.owed import NEXT, kind_of
 from journey.diagnosis.shapes import Fact, Step
 from journey.diagnosis.told import Said, Told
 from journey.ladders import Action
+from journey.terms import Kind
 from journey.wording import say_times
 
 
@@ -91,10 +92,23 @@ def _all_in(told: Told) -> Said:
     )
 
 
+_DECIDING: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.CONTACT: "decide-contact",
+        Kind.REFERRAL: "decide-referral",
+        Kind.RESEARCH: "decide-after-research",
+        Kind.STRATEGY_DISCUSSION: "decide-after-strategy-discussion",
+        Kind.ENQUIRY: "decide-after-enquiry",
+        Kind.ASSESSMENT: "authorise-assessment",
+        Kind.CONFERENCE: "decide-at-conference",
+        Kind.PLAN: "end-plan",
+    }
+)
+
+
 def _no_clock(told: Told) -> Said:
     kind = told.case.episodes[told.found.of].kind.value.replace("-", " ")
-    command = {"contact": "decide-contact", "referral": "decide-referral"}.get(kind)
-    command = "decide-after-research" if kind == "research" else command or "conclude-episode"
+    command = _DECIDING[told.case.episodes[told.found.of].kind]
     return Said(
         sentence=f"Nothing more is waited for in the {kind} since "
         f"{told.instant(told.found.since)}, it has not been decided, and its clock was let go"

@@ -8,7 +8,7 @@ from typing import Annotated
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.events.base import Event, Told
 from journey.shapes import PERSONAL
-from journey.terms import Kind, Outcome, Rating, ResearchScope
+from journey.terms import AbuseCategory, Kind, Outcome, PlanKind, Rating, ResearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class EpisodeOpened(Event):
     Attributes:
         because: The episode that it follows from.
         service: The receiving service of a hand-off.
+        plan, category: What a plan is for.
+        joint: Whether an enquiry is made together with the police.
     """
 
     episode: str
@@ -27,6 +29,9 @@ class EpisodeOpened(Event):
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
+    plan: PlanKind | None = None
+    category: AbuseCategory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,8 @@ class DecisionProposed(Event):
     rating: Rating | None = None
     scope: ResearchScope | None = None
     service: str | None = None
+    joint: bool | None = None
+    category: AbuseCategory | None = None
     rationale: Told = ""
     identity: Told = ""
     research_found: Told = ""

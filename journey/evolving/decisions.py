@@ -19,6 +19,9 @@ def _(event: decisions.EpisodeOpened, case: Case, at: Recorded) -> Case:
         rating=event.rating,
         scope=event.scope,
         service=event.service,
+        joint=event.joint,
+        plan=event.plan,
+        category=event.category,
     )
     return replaced(case, episodes=added(case.episodes, episode.id, episode))
 
@@ -47,6 +50,8 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
         rating=event.rating,
         scope=event.scope,
         service=event.service,
+        joint=event.joint,
+        category=event.category,
         rationale=event.rationale,
         identity=event.identity,
         research_found=event.research_found,

@@ -6,8 +6,9 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from journey.commands import decisions, running
-from journey.terms import Kind, Outcome
+from journey.commands import meetings, outcomes, practice, running
+from journey.people import Role
+from journey.terms import Kind, MeetingKind, Outcome, Presence
 from simulation.figures import national
 from simulation.stories.closing import close
 from simulation.stories.words import WHY, spoken_to
@@ -20,9 +21,35 @@ def strategy(world: World, reference: str) -> Life:
     manager = world.somebody(world.staff.managers)
     if world.case(reference).open_episode(Kind.STRATEGY_DISCUSSION) is None:
         return
+    _discuss(world, reference, manager)
+    enquire = world.chance(0.5)
+    if enquire:
+        _direct(world, reference, manager)
+    yield world.at_work(world.hours(2, 0.5))
     world.give(
-        decisions.ConcludeEpisode(
-            kind=Kind.STRATEGY_DISCUSSION,
+        outcomes.DecideAfterStrategyDiscussion(
+            outcome=Outcome.ENQUIRY if enquire else Outcome.ASSESSMENT,
+            joint=world.chance(0.4) if enquire else None,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=False),
+        ),
+        manager,
+        reference,
+    )
+    if enquire:
+        yield from _enquire(world, reference, manager)
+    yield from assessment(world, reference)
+
+
+def _enquire(world: World, reference: str, manager: str) -> Life:
+    """See the child within the day, mostly; then say what the enquiry found."""
+    yield world.at_work(world.hours(8, 0.7))
+    _see(world, reference, manager, "enquiry")
+    yield world.at_work(timedelta(days=world.random.uniform(5, 18)))
+    if world.case(reference).open_episode(Kind.ENQUIRY) is None:
+        return
+    world.give(
+        outcomes.DecideAfterEnquiry(
             outcome=Outcome.ASSESSMENT,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=False),
@@ -30,7 +57,95 @@ def strategy(world: World, reference: str) -> Life:
         manager,
         reference,
     )
-    yield from assessment(world, reference)
+
+
+def _see(world: World, reference: str, manager: str, form: str) -> None:
+    """See the child and each parent, and write up what was found."""
+    case = world.case(reference)
+    alone = world.chance(0.8)
+    for member in case.family:
+        told = world.chance(0.9)
+        world.give(
+            practice.RecordParent(
+                member=member.name,
+                told=told,
+                seen=told,
+                why_not_told=None if told else "Could not be found.",
+                why_not_seen=None if told else "Could not be found.",
+            ),
+            manager,
+            reference,
+        )
+    world.give(
+        practice.RecordVisit(
+            seen=True,
+            seen_alone=alone,
+            announced=world.chance(0.7),
+            why_not_alone=None if alone else "Too young to be seen alone.",
+            views="Told in the child's own way.",
+        ),
+        manager,
+        reference,
+    )
+    world.give(_written_up(world, form), manager, reference)
+
+
+def _written_up(world: World, form: str) -> meetings.FillProForma:
+    """Write every section of a pro forma."""
+    sections = world.hub.rules().in_force(world.now).pro_formas[form].sections
+    return meetings.FillProForma(
+        form=form,
+        sections=tuple(
+            meetings.SectionFilled(section=section.key, text="As it was found.")
+            for section in sections
+        ),
+    )
+
+
+def _direct(world: World, reference: str, manager: str) -> None:
+    """Say who sees whom, how and by when."""
+    direction = practice.Direction(
+        who="The duty social worker",
+        sees="The child",
+        how="At school, alone",
+        by=world.now + timedelta(hours=24),
+    )
+    world.give(practice.GiveDirections(directions=(direction,)), manager, reference)
+
+
+def _discuss(world: World, reference: str, manager: str) -> None:
+    """Hold the discussion with everybody who knows the child, write it up, send the minutes."""
+    case = world.case(reference)
+    knowing = [r.agency for r in case.requests.values() if r.reply and not r.reply.nothing_known]
+    parties = dict.fromkeys(["social-care", "police", "health", *knowing])
+    if case.referrer_agency is not None:
+        parties[case.referrer_agency] = None
+    absent = {party for party in list(parties)[3:] if world.chance(0.2)}
+    world.give(
+        meetings.HoldMeeting(
+            kind=MeetingKind.STRATEGY_DISCUSSION,
+            attendance=tuple(
+                meetings.Attendance(
+                    party=party,
+                    presence=Presence.ABSENT if party in absent else Presence.ATTENDED,
+                    why="Could not be freed; sent what they know." if party in absent else None,
+                )
+                for party in parties
+            ),
+            chair="The manager on duty",
+            chair_role=Role.MANAGER,
+            face_to_face=world.chance(0.3),
+            why_not_face_to_face="It could not wait for a room.",
+        ),
+        manager,
+        reference,
+    )
+    world.give(_written_up(world, "strategy-discussion"), manager, reference)
+    world.give(
+        meetings.CirculatePaper(to=tuple(parties), how="by secure mail"),
+        world.somebody(world.staff.coordinators),
+        reference,
+    )
 
 
 def assessment(world: World, reference: str) -> Life:
@@ -65,9 +180,9 @@ def assessment(world: World, reference: str) -> Life:
     not_in_need = national()["assessed_not_in_need_percent"] / 100
     if not world.chance(not_in_need + 0.2):
         return  # goes on to a plan, which the journey will follow from the next version on
+    _see(world, reference, manager, "assessment")
     world.give(
-        decisions.ConcludeEpisode(
-            kind=Kind.ASSESSMENT,
+        outcomes.AuthoriseAssessment(
             outcome=Outcome.NO_FURTHER_ACTION,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=True),

@@ -17,12 +17,14 @@ from simulation.scenario.playing import play
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
-REQUIREMENT = re.compile(r"[CMQ]\d{1,2}")
+REQUIREMENT = re.compile(r"[CDEMPQ]\d{1,2}")
 
-# What the episodes from contact to closure can show; the others belong to later episodes.
+# What the episodes up to the plan can show; the others belong to later episodes.
 SHOWN = (
     *("C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10", "C11"),
     *("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10"),
+    *("D1", "D2", "D3", "D4", "D5", "D6", "E1", "E2", "E3", "E4", "P1"),
+    *("P2", "P3", "P4", "P8"),
     *("Q1", "Q2", "Q3", "Q11", "Q12"),
 )
 

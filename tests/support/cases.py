@@ -14,7 +14,17 @@ from typing import Any
 
 from journey.case import Case, Obligation
 from journey.climbing import climb
-from journey.commands import Command, contact, decisions, record, research, running
+from journey.commands import (
+    Command,
+    contact,
+    decisions,
+    meetings,
+    outcomes,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.decide import decide
 from journey.events import Event, Recorded
 from journey.evolve import evolve
@@ -29,7 +39,17 @@ from journey.people import (
 )
 from journey.policy import Rulebook
 from journey.refusals import Refused
-from journey.terms import Disposal, Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import (
+    AbuseCategory,
+    Disposal,
+    Kind,
+    LawfulReason,
+    MeetingKind,
+    Outcome,
+    Presence,
+    Rating,
+    ResearchScope,
+)
 from tests.support.rulebook import RULEBOOK, london
 
 REFERENCE = "TL25-000001"
@@ -280,11 +300,53 @@ def decide_two(
     return decisions.DecideAfterResearch(outcome=outcome, **{**given, **more})
 
 
+DECISIONS: tuple[type[decisions.Decision], ...] = (
+    outcomes.DecideAfterStrategyDiscussion,
+    outcomes.DecideAfterEnquiry,
+    outcomes.AuthoriseAssessment,
+    outcomes.DecideAtConference,
+    outcomes.EndPlan,
+)
+
+
 def conclude(
     kind: Kind, outcome: Outcome, *, disposal: Disposal | None = None, **more: Any
-) -> decisions.ConcludeEpisode:
+) -> decisions.Decision:
+    """The decision that ends an episode after the hub; DISCUSSED comes before a discussion's."""
     given = {"rationale": WHY, "concerns": addressed(disposal)}
-    return decisions.ConcludeEpisode(kind=kind, outcome=outcome, **{**given, **more})
+    command = next(each for each in DECISIONS if kind is each.KIND)
+    return command(outcome=outcome, **{**given, **more})
+
+
+def there(*parties: str, **away: str) -> tuple[meetings.Attendance, ...]:
+    """Who attended, and who was absent and why: `there("police", school="closed")`."""
+    return tuple(
+        meetings.Attendance(party=party, presence=Presence.ATTENDED) for party in parties
+    ) + tuple(
+        meetings.Attendance(party=party, presence=Presence.ABSENT, why=why)
+        for party, why in away.items()
+    )
+
+
+def hold(
+    kind: MeetingKind = MeetingKind.STRATEGY_DISCUSSION, *parties: str, **more: Any
+) -> meetings.HoldMeeting:
+    given: dict[str, Any] = {
+        "attendance": there(*(parties or ("social-care", "police", "health"))),
+        "chair": "Invented Manager",
+        "chair_role": Role.MANAGER,
+    }
+    return meetings.HoldMeeting(kind=kind, **{**given, **more})
+
+
+def write_up(form: str, *sections: str) -> meetings.FillProForma:
+    keys = sections or tuple(
+        section.key for section in RULEBOOK.profile("england-2023@1").pro_formas[form].sections
+    )
+    return meetings.FillProForma(
+        form=form,
+        sections=tuple(meetings.SectionFilled(section=key, text="written up") for key in keys),
+    )
 
 
 def ask(*agencies: str, rating: Rating | None = None) -> research.AskPartners:
@@ -302,6 +364,30 @@ def sign(*, agrees: bool = True, user: str = "milo", decision: str | None = None
     return By(
         user,
         decisions.Countersign(agrees=agrees, reason="read and considered", decision=decision),
+    )
+
+
+def seen(**more: Any) -> practice.RecordVisit:
+    given: dict[str, Any] = {
+        "seen": True, "seen_alone": True, "announced": True, "views": "wants to stay at home",
+    }  # fmt: skip
+    return practice.RecordVisit(**{**given, **more})
+
+
+def parent(member: str, **more: Any) -> practice.RecordParent:
+    return practice.RecordParent(**{"member": member, "told": True, "seen": True, **more})
+
+
+def directions(by: str = "2025-09-03") -> practice.GiveDirections:
+    return practice.GiveDirections(
+        directions=(
+            practice.Direction(
+                who="the social worker",
+                sees="the child",
+                how="at school, alone",
+                by=london(by).astimezone(UTC),
+            ),
+        )
     )
 
 
@@ -333,3 +419,25 @@ HANDED_OFF = (
     *CONTACT,
     decide_contact(Outcome.EARLY_HELP, disposal=Disposal.SUBSTANTIATED, service="Invented Centre"),
 )
+DISCUSSING = (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION))
+HELD = hold()
+WRITTEN_UP = write_up("strategy-discussion")
+DISCUSSED = (HELD, WRITTEN_UP)
+SEEN = (seen(), parent(MOTHER.name), parent(FATHER.name))
+ENQUIRING = (
+    *DISCUSSING,
+    *DISCUSSED,
+    directions(),
+    conclude(Kind.STRATEGY_DISCUSSION, Outcome.ENQUIRY, joint=True),
+)
+ASSESSING = (*REFERRED, decide_referral(Outcome.ASSESSMENT))
+ENQUIRED = (*SEEN, write_up("enquiry"))
+ASSESSED = (*SEEN, write_up("assessment"))
+CONFERRING = (*ENQUIRING, *ENQUIRED, conclude(Kind.ENQUIRY, Outcome.CONFERENCE))
+CONFERRED = hold(MeetingKind.INITIAL_CONFERENCE)
+PROTECTED = (
+    *CONFERRING,
+    CONFERRED,
+    conclude(Kind.CONFERENCE, Outcome.PROTECTION_PLAN, category=AbuseCategory.PHYSICAL),
+)
+HELPED = (*ASSESSING, *ASSESSED, conclude(Kind.ASSESSMENT, Outcome.CHILD_IN_NEED_PLAN))

@@ -11,16 +11,25 @@ from random import Random
 from typing import Any
 
 from journey.case import Case
-from journey.commands import Command, contact, decisions, record, research, running
+from journey.commands import Command, contact, decisions, outcomes, record, research, running
 from journey.decide import record_events
 from journey.decide.contact import join
 from journey.decide.context import Context
 from journey.guards import outstanding
 from journey.people import FamilyMember, Relation
-from journey.terms import Disposal, Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import (
+    AbuseCategory,
+    Disposal,
+    Kind,
+    LawfulReason,
+    Outcome,
+    Rating,
+    ResearchScope,
+)
 from journey.transitions import outcomes_of
 from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
+from tests.support.walks_onward import DECIDING, MEETS, Onward
 
 WHY = "because of what is known today"
 OTHER = "TL25-000009"
@@ -31,6 +40,7 @@ class Chance:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose
+        self.onward = Onward(self.random, self.instant, self.later)
 
     def one(self, choices: Sequence[Any]) -> Any:
         return self.random.choice(choices) if choices else None
@@ -68,6 +78,9 @@ class Chance:
         family = self.one([family, self._contact, self._record, self._running])
         if self.random.random() < 0.4:
             family = self._onward
+        after_the_hub = any(episode.kind in MEETS for episode in case.open_episodes())
+        if self.random.random() < (0.3 if after_the_hub else 0.05):
+            family = self.onward.command
         return family(case, now)
 
     def _onward(self, case: Case, now: datetime) -> Command:
@@ -176,7 +189,11 @@ class Chance:
                 return self._handing_off(now)
             case Kind.CLOSURE:
                 return self._ending(case, now)
-        return decisions.ConcludeEpisode(**decided, kind=kind)
+        if decided["outcome"] is Outcome.ENQUIRY and kind is Kind.STRATEGY_DISCUSSION:
+            decided["joint"] = self.one([True, False, None])
+        if kind is Kind.CONFERENCE:
+            decided["category"] = self.one([None, *AbuseCategory])
+        return DECIDING.get(kind, outcomes.AuthoriseAssessment)(**decided)
 
     def _signing(self, case: Case) -> Command:
         number = self.one([None, *case.decisions])

@@ -1,4 +1,4 @@
-"""Reading journeys: the list, one, its events, its chronology."""
+"""Reading journeys: the list, one, its events, its chronology, who the child may already be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from casework import asking
-from casework.asking.lines import JourneyLine, Page
+from casework.asking.lines import JourneyLine, Match, Page
 from casework.asking.views import Chronology, EventView, JourneyView
 from journey.terms import Kind
 from web.access import READERS, TheActor, TheHub
@@ -72,6 +72,11 @@ def show_chronology(ref: str, hub: TheHub, actor: TheActor, as_of: AsOf = None) 
     return answer(asking.chronology(hub, actor, reference_of(ref), as_of=as_of))
 
 
+def show_matches(ref: str, hub: TheHub, actor: TheActor) -> Response:
+    """List whom the child may already be."""
+    return answer(asking.matches(hub, actor, reference_of(ref)))
+
+
 ROWS = (
     Row(
         method="GET",
@@ -108,6 +113,16 @@ ROWS = (
         access=READERS,
         summary="Show the child's story across its journeys.",
         answers=Chronology,
+        problems=(404,),
+    ),
+    Row(
+        method="GET",
+        path="/api/journeys/{ref}/matches",
+        call=show_matches,
+        access=READERS,
+        summary="List other journeys of children whom this one may be, and why.",
+        description="Open journeys first, the surest first: a known child joins its open journey.",
+        answers=list[Match],
         problems=(404,),
     ),
 )

@@ -22,7 +22,8 @@ def show_journey(ref: str, request: Request, hub: TheHub, actor: TheActor) -> Re
     owed = sorted(
         (each for each in view.obligations if each.state == "open"), key=lambda each: each.due_at
     )
-    return page(request, "journey.html", view=view, owed=owed, upcoming=upcoming(view))
+    known = asking.matches(hub, actor, view.reference) if view.stage == "contact" else []
+    return page(request, "journey.html", view=view, owed=owed, upcoming=upcoming(view), known=known)
 
 
 def upcoming(view: JourneyView) -> list[ObligationView]:

@@ -18,6 +18,7 @@ from tests.support.cases import (
     CLOSED,
     CONTACT,
     HANDED_OFF,
+    HELD,
     REFERRED,
     RESEARCHING,
     ask,
@@ -125,7 +126,9 @@ JOURNEYS = {
     "reconvened": (
         *REFERRED,
         decide_referral(Outcome.STRATEGY_DISCUSSION),
+        HELD,
         conclude(Kind.STRATEGY_DISCUSSION, Outcome.RECONVENE),
+        HELD,
         conclude(Kind.STRATEGY_DISCUSSION, Outcome.RECONVENE),
     ),
     "late reply after closure": (

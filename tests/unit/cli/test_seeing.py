@@ -153,3 +153,8 @@ def test_profiles_are_shown_and_compared(call):
     assert shown["id"] == "merton-brag@1"
     assert "Limit research red: was 4 hours, is 2 hours" in said.out
     assert call("policy", "show", "atlantis").code == 2
+
+
+def test_a_child_that_is_like_no_other_has_no_matches(call, journey):
+    assert call("journey", "matches", journey, "--json").json == []
+    assert "No other child on record" in call("journey", "matches", journey).out

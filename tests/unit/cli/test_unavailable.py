@@ -84,3 +84,14 @@ def test_serve_says_that_its_port_is_taken(call, monkeypatch):
 
     assert came.code == 4
     assert "THROUGHLINE_PORT" in came.err
+
+
+def test_a_demonstration_whose_address_is_taken_is_not_built_first(call, monkeypatch, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("THROUGHLINE_PORT", str(taken.getsockname()[1]))
+
+        came = call("demo", "--folder", str(tmp_path / "demo"))
+
+    assert came.code == 4
+    assert "cannot listen on 127.0.0.1" in came.err
+    assert not (tmp_path / "demo").exists()

@@ -13,6 +13,7 @@ from tests.support.cases import (
     CONTACT,
     ENDED,
     HANDED_OFF,
+    HELD,
     REFERRED,
     TOLD,
     at,
@@ -23,6 +24,7 @@ from tests.support.cases import (
     go_on,
     play,
     reply,
+    seen,
 )
 from tests.support.diagnosing import found, joined_by_the_other, leading
 from tests.support.rulebook import RULEBOOK, london
@@ -49,7 +51,7 @@ def test_letting_the_allocation_go_does_not_give_the_journey_an_owner():
 
 
 def test_a_journey_whose_worker_has_left_is_orphaned():
-    orphaned = leading(play(ASSESSING, TOLD, ALLOCATED), carla=StaffState(gone=True))
+    orphaned = leading(play(ASSESSING, TOLD, ALLOCATED, seen()), carla=StaffState(gone=True))
     assert orphaned.finding is Finding.ORPHANED
     assert orphaned.sentence == (
         "carla, who has this journey, is not here any more, with 1 thing owed by carla; "
@@ -58,13 +60,13 @@ def test_a_journey_whose_worker_has_left_is_orphaned():
 
 
 def test_a_worker_who_is_back_before_anything_is_due_leaves_no_orphan():
-    played = play(ASSESSING, TOLD, ALLOCATED)
+    played = play(ASSESSING, TOLD, ALLOCATED, seen())
     back_soon = StaffState(away_until=london("2025-10-01"))
     assert leading(played, carla=back_soon).finding is Finding.WAITING
 
 
 def test_a_worker_who_is_away_when_something_is_due_leaves_an_orphan():
-    played = play(ASSESSING, TOLD, ALLOCATED)
+    played = play(ASSESSING, TOLD, ALLOCATED, seen())
     away_long = StaffState(away_until=london("2025-12-01"))
     orphaned = leading(played, carla=away_long)
     assert orphaned.finding is Finding.ORPHANED
@@ -151,9 +153,9 @@ def test_drift_leads_where_nothing_is_late_because_the_date_was_moved():
 
 def test_a_discussion_reconvened_twice_is_drifting():
     again = conclude(Kind.STRATEGY_DISCUSSION, Outcome.RECONVENE)
-    played = play(REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION), ALLOCATED, again)
+    played = play(REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION), ALLOCATED, HELD, again)
     assert found(played, Finding.DRIFTING) == []
-    (drifting,) = found(go_on(played, again), Finding.DRIFTING)
+    (drifting,) = found(go_on(played, HELD, again), Finding.DRIFTING)
     assert drifting.sentence.startswith("The strategy discussion has been reconvened twice since ")
 
 

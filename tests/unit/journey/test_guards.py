@@ -9,6 +9,7 @@ from tests.support.cases import (
     ASKED,
     CLOSE,
     CONTACT,
+    DISCUSSED,
     ENDED,
     FATHER,
     MOTHER,
@@ -347,6 +348,7 @@ def protected_without_replies(*steps):
         ASKED,
         decide_two(Outcome.STRATEGY_DISCUSSION, "police", "health"),
         *steps,
+        DISCUSSED,
         conclude(Kind.STRATEGY_DISCUSSION, NFA, disposal=Disposal.UNFOUNDED),
         TOLD,
     )

@@ -14,9 +14,15 @@ from journey.terms import Finding
 from tests.support.cases import (
     ASKED,
     CLOSED,
+    CONFERRING,
     CONTACT,
+    DISCUSSED,
+    DISCUSSING,
     ENDED,
+    ENQUIRING,
     HANDED_OFF,
+    HELPED,
+    PROTECTED,
     RECEIVED,
     RESEARCHING,
     play,
@@ -24,7 +30,19 @@ from tests.support.cases import (
 from tests.support.rulebook import RULEBOOK
 from tests.support.walks import Chance, walk
 
-STARTS = (CONTACT, RESEARCHING, ASKED, HANDED_OFF, ENDED, CLOSED)
+STARTS = (
+    CONTACT,
+    RESEARCHING,
+    ASKED,
+    HANDED_OFF,
+    ENDED,
+    CLOSED,
+    (DISCUSSING, DISCUSSED),
+    ENQUIRING,
+    CONFERRING,
+    PROTECTED,
+    HELPED,
+)
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),
     "cyril": StaffState(gone=True),
@@ -91,7 +109,7 @@ def test_before_a_contact_nothing_else_can_be_given(seed):
 
 def test_chance_comes_everywhere():
     commands, events = set(), set()
-    for seed in range(200):
+    for seed in range(300):
         played = walk(
             play(STARTS[seed % len(STARTS)]),
             seed,

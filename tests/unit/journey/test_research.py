@@ -18,6 +18,7 @@ from tests.support.cases import (
     CLOSE,
     CONSENT,
     CONTACT,
+    DISCUSSED,
     HISTORY,
     PEOPLE,
     RECEIVED,
@@ -207,6 +208,7 @@ def test_a_question_about_a_request_outlives_another_episode():
         decide_referral(Outcome.RESEARCH),
         ask("police"),
         by("police-desk", research.DisputeRequest(reason="not our area")),
+        DISCUSSED,
         conclude(Kind.STRATEGY_DISCUSSION, NFA),
     )
     assert "answer-dispute:police" in played.owing

@@ -6,11 +6,20 @@ from journey.commands import COMMANDS
 from journey.decide import decide
 from journey.people import Actor, Role
 from journey.refusals import Refused
-from journey.terms import Guard, Kind, Outcome
+from journey.terms import AbuseCategory, Guard, Kind, MeetingKind, Outcome
 from journey.transitions import TRANSITIONS, outcomes_of
 from tests.support.cases import (
     ASKED,
+    ASSESSED,
+    ASSESSING,
+    CONFERRED,
+    CONFERRING,
     CONTACT,
+    DISCUSSED,
+    DISCUSSING,
+    ENQUIRED,
+    ENQUIRING,
+    PROTECTED,
     REFERRED,
     RESEARCHING,
     addressed,
@@ -20,7 +29,9 @@ from tests.support.cases import (
     decide_contact,
     decide_referral,
     decide_two,
+    directions,
     go_on,
+    hold,
     play,
     refused,
     reply,
@@ -53,7 +64,22 @@ MAY = {
     "decide-after-research": CASEWORK,
     "countersign": M,
     "review-late-reply": CASEWORK,
-    "conclude-episode": M,
+    "plan-meeting": INSIDE,
+    "redate-meeting": INSIDE,
+    "hold-meeting": CASEWORK,
+    "circulate-paper": INSIDE,
+    "record-receipt": INSIDE,
+    "share-report": CASEWORK,
+    "fill-pro-forma": CASEWORK,
+    "decide-after-strategy-discussion": M,
+    "give-directions": M,
+    "record-visit": CASEWORK,
+    "record-parent": CASEWORK,
+    "start-strategy-discussion": CASEWORK,
+    "decide-after-enquiry": M,
+    "authorise-assessment": M,
+    "decide-at-conference": M,
+    "end-plan": M,
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
     "raise-contradiction": INSIDE,
@@ -119,6 +145,18 @@ DECIDES = {
     ("research", "early-help"): MANAGERS,
     ("research", "advice-given"): MANAGERS,
     ("research", "no-further-action"): MANAGERS,
+    ("strategy-discussion", "enquiry"): MANAGERS,
+    ("enquiry", "assessment"): MANAGERS,
+    ("enquiry", "conference"): MANAGERS,
+    ("assessment", "child-in-need-plan"): MANAGERS,
+    ("conference", "protection-plan"): MANAGERS,
+    ("conference", "child-in-need-plan"): MANAGERS,
+    ("conference", "no-plan"): MANAGERS,
+    ("plan", "stepped-down"): MANAGERS,
+    ("plan", "early-help"): MANAGERS,
+    ("plan", "no-further-action"): MANAGERS,
+    ("enquiry", "strategy-discussion"): MANAGERS,
+    ("enquiry", "no-further-action"): MANAGERS,
     ("strategy-discussion", "assessment"): MANAGERS,
     ("strategy-discussion", "reconvene"): MANAGERS,
     ("strategy-discussion", "no-further-action"): MANAGERS,
@@ -144,6 +182,18 @@ OPENS = {
     ("research", "early-help"): ["hand-off"],
     ("research", "advice-given"): ["closure"],
     ("research", "no-further-action"): ["closure"],
+    ("strategy-discussion", "enquiry"): ["enquiry", "assessment"],
+    ("enquiry", "assessment"): ["assessment"],
+    ("enquiry", "conference"): ["assessment", "conference"],
+    ("assessment", "child-in-need-plan"): ["plan"],
+    ("conference", "protection-plan"): ["assessment", "plan"],
+    ("conference", "child-in-need-plan"): ["assessment", "plan"],
+    ("conference", "no-plan"): ["assessment"],
+    ("plan", "stepped-down"): ["assessment", "plan"],
+    ("plan", "early-help"): ["assessment", "hand-off"],
+    ("plan", "no-further-action"): ["assessment"],
+    ("enquiry", "strategy-discussion"): ["assessment", "strategy-discussion"],
+    ("enquiry", "no-further-action"): ["assessment"],
     ("strategy-discussion", "assessment"): ["assessment"],
     ("strategy-discussion", "reconvene"): ["strategy-discussion"],
     ("strategy-discussion", "no-further-action"): ["closure"],
@@ -156,8 +206,11 @@ LEADS_TO = {
     Kind.CONTACT: CONTACT,
     Kind.REFERRAL: REFERRED,
     Kind.RESEARCH: (*ASKED, reply("police"), reply("health")),
-    Kind.STRATEGY_DISCUSSION: (*REFERRED, decide_referral(Outcome.STRATEGY_DISCUSSION)),
-    Kind.ASSESSMENT: (*REFERRED, decide_referral(Outcome.ASSESSMENT)),
+    Kind.STRATEGY_DISCUSSION: (*DISCUSSING, DISCUSSED, directions()),
+    Kind.ENQUIRY: (*ENQUIRING, ENQUIRED),
+    Kind.ASSESSMENT: (*ASSESSING, ASSESSED),
+    Kind.CONFERENCE: (*CONFERRING, CONFERRED),
+    Kind.PLAN: (*PROTECTED, hold(MeetingKind.REVIEW_CONFERENCE)),
 }
 
 
@@ -166,6 +219,10 @@ def deciding(kind, outcome):
     more = {"service": "Invented Centre"} if outcome == "early-help" else {}
     if outcome == "joined" and kind is Kind.CONTACT:
         more = {"joins": "TL25-000009"}
+    if outcome == "enquiry" and kind is Kind.STRATEGY_DISCUSSION:
+        more = {"joint": True}
+    if outcome == "protection-plan" and kind is Kind.CONFERENCE:
+        more = {"category": AbuseCategory.NEGLECT}
     match kind:
         case Kind.CONTACT:
             return decide_contact(Outcome(outcome), **more)

@@ -20,6 +20,9 @@ TABLES = [
     written.WrittenLadder,
     written.WrittenRung,
     written.WrittenObligation,
+    written.WrittenProFormas,
+    written.WrittenProForma,
+    written.WrittenSection,
     written.WrittenAgencies,
     written.WrittenAgency,
 ]

@@ -42,6 +42,19 @@ def test_events_and_chronology_tell_the_story(callers):
     assert story["entries"]
 
 
+def test_a_child_that_may_be_known_already_is_pointed_out(callers):
+    first, second = callers.journey(), callers.journey()
+    found = callers.get("mona", f"/api/journeys/{second}/matches").json()
+    assert [(each["reference"], each["open"]) for each in found] == [(first, True)]
+    assert found[0]["why"]
+
+
+def test_a_partner_is_not_told_who_else_a_child_may_be(callers):
+    assert (
+        callers.get("police-desk", f"/api/journeys/{callers.journey()}/matches").status_code == 403
+    )
+
+
 def test_journeys_are_paged_without_a_gap(callers):
     references = [callers.journey() for _ in range(5)]
     first = callers.get("mona", "/api/journeys?limit=2").json()

@@ -1,103 +1,13 @@
-"""Moments: the named points at which clocks start and stop.
-
-Policy speaks in these words (`starts_on`, `completes_on`), events in types.  This is the one
-place where the two meet, so a practice lead can move a clock without touching code.
-"""
+"""Moments of the hub: contact, research, decisions, and the running of a journey."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from functools import singledispatch
 
 from journey.case import Case
-from journey.events import Event, contact, decisions, record, research, running
-from journey.terms import Kind, Outcome, Rating
-
-_OPENING: dict[Kind, tuple[str, ...]] = {
-    Kind.REFERRAL: ("referral opened", "referral received"),
-    Kind.RESEARCH: ("research opened",),
-    Kind.STRATEGY_DISCUSSION: ("strategy discussion decided",),
-    Kind.ASSESSMENT: ("assessment opened",),
-    Kind.HAND_OFF: ("hand-off sent",),
-    Kind.CLOSURE: ("closure opened",),
-}
-_DECIDED: dict[Kind, str] = {
-    Kind.CONTACT: "decision one recorded",
-    Kind.REFERRAL: "referral decided",
-    Kind.RESEARCH: "decision two recorded",
-}
-_ENDED: dict[Kind, str] = {
-    Kind.STRATEGY_DISCUSSION: "discussion held",
-    Kind.ASSESSMENT: "assessment authorised",
-}
-NEEDS_WORKER = (Kind.ASSESSMENT, Kind.STRATEGY_DISCUSSION)
-
-MOMENTS: frozenset[str] = frozenset(
-    {
-        "contact received",
-        "contact asked again",
-        "receipt acknowledged to referrer",
-        "research requested",
-        "reply received",
-        "reply received after the decision",
-        "request withdrawn",
-        "all replies in",
-        "more time requested",
-        "more time answered",
-        "request disputed",
-        "dispute answered",
-        "second signature asked",
-        "second signature given",
-        "decision superseded",
-        "decider reviews the decision",
-        "outcome sent to referrer in writing",
-        "parents told the outcome",
-        "receiving service confirms start",
-        "hand-off confirmed",
-        "impact recorded",
-        "oversight recorded",
-        "journey held",
-        "journey resumed",
-        "journey unallocated",
-        "journey allocated",
-        "journey closed",
-        "journey reopened",
-        "new information joined",
-        "new information considered",
-        *(name for names in _OPENING.values() for name in names),
-        *_DECIDED.values(),
-        *_ENDED.values(),
-    }
-)
-"""Every moment there is; `policy check` refuses any other word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A named point in a journey.
-
-    Attributes:
-        subject: Which one of its kind: an agency, a decision, a later contact.
-        about: Id of the request, decision or episode it speaks of.
-        episode: The episode whose profile judges it.
-        due_at: Where the event itself says when the thing is due (the end of a hold).
-    """
-
-    name: str
-    subject: str | None = None
-    about: str | None = None
-    episode: str | None = None
-    rating: Rating | None = None
-    due_at: datetime | None = None
-
-
-@singledispatch
-def moments(event: Event, case: Case) -> Iterator[Moment]:
-    """Yield the moments that *event* is, on the *case* as it stands after it."""
-    del event, case
-    return iter(())
+from journey.events import contact, decisions, record, research, running
+from journey.moments.base import DECIDED, ENDED, NEEDS_WORKER, OPENING, PLANNED, Moment, moments
+from journey.terms import Kind, Outcome
 
 
 @moments.register
@@ -120,12 +30,14 @@ def _(event: contact.NewInformationConsidered, case: Case) -> Iterator[Moment]:
 
 @moments.register
 def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
-    names = _OPENING.get(event.kind, ())
+    names = OPENING.get(event.kind, ())
     before = case.episodes.get(event.because or "")
     if event.kind is Kind.RESEARCH and before is not None and before.kind is Kind.RESEARCH:
         names = ("all replies in",)  # nobody new is to be asked; the decision is asked again
     if event.kind is Kind.CONTACT:
         names = ("contact received" if event.because is None else "contact asked again",)
+    if event.plan is not None:
+        names = (PLANNED[event.plan],)
     for name in names:
         yield Moment(name=name, about=event.episode, episode=event.episode, rating=event.rating)
     if event.kind in NEEDS_WORKER and case.worker is None:
@@ -137,8 +49,8 @@ def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
 @moments.register
 def _(event: decisions.EpisodeEnded, case: Case) -> Iterator[Moment]:
     del case
-    if event.kind in _ENDED and event.outcome is not Outcome.CANCELLED:
-        yield Moment(name=_ENDED[event.kind], about=event.episode, episode=event.episode)
+    if event.kind in ENDED and event.outcome is not Outcome.CANCELLED:
+        yield Moment(name=ENDED[event.kind], about=event.episode, episode=event.episode)
 
 
 @moments.register
@@ -150,9 +62,9 @@ def _(event: decisions.DecisionProposed, case: Case) -> Iterator[Moment]:
 
 @moments.register
 def _(event: decisions.DecisionTaken, case: Case) -> Iterator[Moment]:
-    if event.kind in _DECIDED:
+    if event.kind in DECIDED:
         yield Moment(
-            name=_DECIDED[event.kind],
+            name=DECIDED[event.kind],
             about=event.decision,
             episode=case.decisions[event.decision].episode,
         )

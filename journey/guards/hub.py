@@ -1,4 +1,4 @@
-"""Guards: what may refuse a decision, one function for each code.
+"""Guards of the hub: decisions on contact, referral and research, consent, and closing.
 
 Each gets the case as it stands, the command, and returns a refusal or nothing.  A refusal
 says in a sentence what is wrong and lists what would satisfy it.
@@ -6,23 +6,22 @@ says in a sentence what is wrong and lists what would satisfy it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from journey.case import Case, ResearchRequest
 from journey.commands.contact import ConsentAnswer
 from journey.commands.decisions import DecideAfterResearch, DecideContact, Decision
+from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard, Kind, Outcome
 
 RATIONALE_WORDS = 3
 """Fewer words than this are a label, not a reason ("NFA", "below threshold")."""
 
-DecisionGuard = Callable[[Case, Decision], Refused | None]
 
-
-def rationale_missing(case: Case, decision: Decision) -> Refused | None:
+def rationale_missing(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
     """Refuse a decision whose rationale is missing or leaves an open concern unspoken of."""
+    del rulebook
     needs = []
     if len((decision.rationale or "").split()) < RATIONALE_WORDS:
         needs.append("a rationale that says why this outcome and not another")
@@ -49,9 +48,9 @@ def rationale_missing(case: Case, decision: Decision) -> Refused | None:
     )
 
 
-def history_not_reviewed(case: Case, decision: Decision) -> Refused | None:
+def history_not_reviewed(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
     """Refuse decision one while nobody has looked at what was known before."""
-    del decision
+    del decision, rulebook
     if case.history_reviewed_at is not None:
         return None
     return Refused(
@@ -61,10 +60,10 @@ def history_not_reviewed(case: Case, decision: Decision) -> Refused | None:
     )
 
 
-def premature_closure(case: Case, decision: Decision) -> Refused | None:
+def premature_closure(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
     """Refuse to end research on missing replies that the decision does not speak of."""
-    episode = case.open_episode(decision.kind) if hasattr(decision, "kind") else None
-    episode = episode or case.open_episode(Kind.RESEARCH)
+    del rulebook
+    episode = case.open_episode(Kind.RESEARCH)
     if episode is None:
         return None
     named = (
@@ -113,9 +112,9 @@ def _missing(agencies: Iterable[str], sentence: str) -> Refused | None:
     return Refused(Guard.PREMATURE_CLOSURE, sentence, needs) if needs else None
 
 
-def open_questions(case: Case, decision: Decision) -> Refused | None:
+def open_questions(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
     """Refuse an outcome that ends help while information contradicts itself."""
-    del decision
+    del decision, rulebook
     return _open_doubts(case)
 
 
@@ -132,16 +131,6 @@ def _open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
     if not needs:
         return None
     return Refused(Guard.OPEN_QUESTIONS, "Questions are still open.", tuple(needs))
-
-
-DECISION_GUARDS: Mapping[Guard, DecisionGuard] = MappingProxyType(
-    {
-        Guard.RATIONALE_MISSING: rationale_missing,
-        Guard.HISTORY_NOT_REVIEWED: history_not_reviewed,
-        Guard.PREMATURE_CLOSURE: premature_closure,
-        Guard.OPEN_QUESTIONS: open_questions,
-    }
-)
 
 
 def consent_invalid(case: Case) -> Refused | None:

@@ -1,0 +1,58 @@
+"""Judging how the episodes after the hub end: the guards of the row, then the row."""
+
+from __future__ import annotations
+
+from journey.case import Case
+from journey.commands import outcomes as commands
+from journey.decide.context import Context, Judged, judge, unknown
+from journey.decide.decisions import decide_outcome
+from journey.terms import AbuseCategory, Kind, Outcome, PlanKind
+
+
+@judge.register
+def _(command: commands.DecideAfterStrategyDiscussion, case: Case, context: Context) -> Judged:
+    if command.outcome is Outcome.ENQUIRY and command.joint is None:
+        return unknown(
+            "Say whether social care and police make the enquiry together.", "joint: true or false"
+        )
+    return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Judged:
+    judged = decide_outcome(command, case, context)
+    enquiry = case.open_episode(Kind.ENQUIRY)
+    assessed = enquiry is not None and any(
+        each.kind is Kind.ASSESSMENT and (each.is_open or each.opened_at >= enquiry.opened_at)
+        for each in case.episodes.values()
+    )
+    if not assessed and command.outcome is not Outcome.ASSESSMENT:
+        context.warnings.append("This enquiry ends and nobody has assessed the child.")
+    return judged
+
+
+@judge.register
+def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
+    return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.DecideAtConference, case: Case, context: Context) -> Judged:
+    if command.outcome is Outcome.PROTECTION_PLAN and command.category is None:
+        return unknown(
+            "A protection plan has its category of harm.",
+            f"category: one of {', '.join(AbuseCategory)}",
+        )
+    return decide_outcome(command, case, context)
+
+
+@judge.register
+def _(command: commands.EndPlan, case: Case, context: Context) -> Judged:
+    plan = case.open_episode(Kind.PLAN)
+    helping = plan is not None and plan.plan is PlanKind.CHILD_IN_NEED
+    if command.outcome is Outcome.STEPPED_DOWN and helping:
+        return unknown(
+            "Only a protection plan is stepped down to a child in need plan.",
+            "outcome: early-help or no-further-action",
+        )
+    return decide_outcome(command, case, context)

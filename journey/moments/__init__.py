@@ -1,0 +1,11 @@
+"""Moments: the named points at which clocks start and stop.
+
+`base` has the words and their shape; the others say which moments each event is.
+"""
+
+from journey.moments import hub, meetings, practice
+from journey.moments.base import MOMENTS, NEEDS_WORKER, Moment, moments
+
+_FAMILIES = (hub, meetings, practice)  # importing them registers them
+
+__all__ = ["MOMENTS", "NEEDS_WORKER", "Moment", "moments"]
