@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import chain
 
 import structlog
 
@@ -16,6 +20,9 @@ log = structlog.get_logger(__name__)
 
 BATCH = 500
 """How many due obligations are looked up at once."""
+
+ABREAST_ON_POSTGRESQL = 3
+"""While one climb waits for the database, the next can be made ready; more gains nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,20 +121,58 @@ def sweep(hub: Hub, *, reference: str | None = None) -> Swept:
         ]
         if not batch:
             break
-        before = acted + len(broken)
-        for due in batch:
-            found += 1
-            try:
-                acted += climb(hub, due.obligation, due.rung)
-            except Exception as fault:
-                broken.add((due.obligation, due.rung))
-                log.exception(
-                    "rung_failed",
-                    journey=due.reference,
-                    obligation=due.obligation,
-                    rung=due.rung,
-                    fault=type(fault).__name__,
-                )
-        if acted + len(broken) == before:
+        found += len(batch)
+        outcomes = _climb_all(hub, batch)
+        climbed = sum(outcome is True for _, outcome in outcomes)
+        failed = {(due.obligation, due.rung) for due, outcome in outcomes if outcome is None}
+        acted += climbed
+        broken |= failed
+        if not climbed and not failed:
             break  # another process is at what is left
     return Swept(due=found, acted=acted, failed=len(broken))
+
+
+def abreast(hub: Hub) -> int:
+    """Return how many climbs may go on at once.  SQLite lets one write at a time."""
+    return ABREAST_ON_POSTGRESQL if hub.store.dialect == "postgresql" else 1
+
+
+def by_journey(batch: Iterable[Due]) -> list[list[Due]]:
+    """Return what is due journey by journey, the longest due first.
+
+    Rungs of one journey wait for each other; those of different journeys need not.
+    """
+    journeys: dict[str, list[Due]] = {}
+    for due in batch:
+        journeys.setdefault(due.reference, []).append(due)
+    return list(journeys.values())
+
+
+_Outcome = tuple[Due, bool | None]
+
+
+def _climb_all(hub: Hub, batch: list[Due]) -> list[_Outcome]:
+    """Climb a batch; with each rung what `climb` says, or None where it could not."""
+    hands = abreast(hub)
+    if hands == 1:
+        return _climb_in_turn(hub, batch)
+    with ThreadPoolExecutor(hands, thread_name_prefix="sweep") as pool:
+        return list(chain.from_iterable(pool.map(partial(_climb_in_turn, hub), by_journey(batch))))
+
+
+def _climb_in_turn(hub: Hub, rungs: list[Due]) -> list[_Outcome]:
+    return [(due, _climb_or_tell(hub, due)) for due in rungs]
+
+
+def _climb_or_tell(hub: Hub, due: Due) -> bool | None:
+    try:
+        return climb(hub, due.obligation, due.rung)
+    except Exception as fault:
+        log.exception(
+            "rung_failed",
+            journey=due.reference,
+            obligation=due.obligation,
+            rung=due.rung,
+            fault=type(fault).__name__,
+        )
+        return None

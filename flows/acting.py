@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping
-from itertools import groupby
 from typing import Any, Final
 
 import structlog
 from prefect import Task
 
-from casework.sweeping import BATCH, Due, Swept, due_now
+from casework.sweeping import BATCH, Due, Swept, abreast, by_journey, due_now
 from journey.ladders import Action
 from tasks.ask import ask
 from tasks.breach import breach
 from tasks.chase import chase
-from tasks.climbing import abreast
 from tasks.escalate import escalate
 from tasks.remind import remind
 from tasks.shared_hub import the_hub
@@ -44,9 +42,8 @@ async def act_on_what_is_due(journey: str | None = None, *, most: int | None = N
         if not batch:
             break
         tried.update((due.obligation, due.rung) for due in batch)
-        # Rungs of one journey wait for each other; those of different journeys need not.
-        journeys = iter(_by_journey(batch))
-        await asyncio.gather(*(_act(journeys, acted) for _ in range(abreast())))
+        journeys = iter(by_journey(batch))
+        await asyncio.gather(*(_act(journeys, acted) for _ in range(abreast(the_hub()))))
     return Swept(due=len(tried), acted=acted.count(True), failed=acted.count(None), tracked=True)
 
 
@@ -65,12 +62,6 @@ async def _climbed(due: Due) -> bool | None:
             "rung_failed", journey=due.reference, obligation=due.obligation, rung=due.rung
         )
         return None
-
-
-def _by_journey(batch: list[Due]) -> list[list[Due]]:
-    in_order = sorted(batch, key=lambda due: due.reference)
-    rungs = [list(group) for _, group in groupby(in_order, key=lambda due: due.reference)]
-    return sorted(rungs, key=lambda group: min(due.at for due in group))
 
 
 async def _not_yet_tried(

@@ -2,15 +2,17 @@
 
 On PostgreSQL every statement is a journey to the server and back, and half a dozen of them take
 longer than the writing.  There, one statement does them all, each write a part of it (a CTE).
-SQLite lives in the same process, so nothing would be gained, and knows no such statements.
+SQLite knows no such statements, but lives in the same process: there, what is long is the way
+through SQLAlchemy, so statements that it has once put into words go straight to the driver.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
@@ -24,8 +26,13 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 
 Row = Mapping[str, Any]
+Convert = Callable[[Any], Any]
+
+_SQLITE = sqlite.dialect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,16 @@ def write_together(connection: Connection, writes: Sequence[Write]) -> None:
             values |= _values(each, f"w{number}_")
         connection.execute(_in_one(shapes), values)
         return
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
     for shape, each in zip(shapes, writes, strict=True):
-        connection.execute(_alone(shape), _values(each, "w_"))
+        statement, places = _in_words(shape)
+        values = _values(each, "w_")
+        row = [values[name] if put is None else put(values[name]) for name, put in places]
+        try:
+            driver.execute(statement, row)
+        except sqlite3.Error as fault:
+            # Without the row: it may hold what no error may say.
+            raise DBAPIError.instance(statement, None, fault, sqlite3.Error) from fault
 
 
 def _values(write: Write, prefix: str) -> dict[str, Any]:
@@ -78,8 +93,17 @@ def _in_one(shapes: tuple[_Shape, ...]) -> Select[Any]:
 
 
 @cache
-def _alone(shape: _Shape) -> Insert | Update:
-    return _statement(shape, "w_")
+def _in_words(shape: _Shape) -> tuple[str, tuple[tuple[str, Convert | None], ...]]:
+    """Return SQLite's own words for a write, and for each `?` in them what is put there."""
+    _, table, columns = shape
+    compiled = _statement(shape, "w_").compile(dialect=_SQLITE)
+    (key,) = table.primary_key.columns
+    types = {f"w_{column}": table.c[column].type for column in columns} | {"w_key": key.type}
+    places = (
+        (name, types[name].dialect_impl(_SQLITE).bind_processor(_SQLITE))
+        for name in compiled.positiontup or ()
+    )
+    return str(compiled), tuple(places)
 
 
 def _statement(shape: _Shape, prefix: str) -> Insert | Update:

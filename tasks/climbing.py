@@ -18,15 +18,6 @@ RUN_NAME: Final = "{obligation} rung {rung}"
 """A run is named by references alone."""
 
 
-ABREAST_ON_POSTGRESQL: Final = 3
-"""While one climb waits for the database, the next can be made ready; more gains nothing."""
-
-
-def abreast() -> int:
-    """Return how many climbs may go on at once.  SQLite lets one write at a time."""
-    return ABREAST_ON_POSTGRESQL if the_hub().store.dialect == "postgresql" else 1
-
-
 async def climbed(obligation: str, rung: int) -> bool:
     """Climb one rung; False where it has been climbed already, here or elsewhere."""
     return await asyncio.to_thread(climb, the_hub(), obligation, rung)
