@@ -8,10 +8,10 @@ BIN := .venv/bin
 FRESH := .venv/.filled-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check bench lock clean style types contracts
+.PHONY: help env demo test check bench lock traceability clean style types contracts
 
 help: ## say what there is to run
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 env: $(FRESH) ## make or refresh .venv from the pinned lock (nothing to do when it is fresh)
 
@@ -37,6 +37,9 @@ bench: env ## measure, and print the figures beside what is asked for
 lock: env ## re-make requirements.lock; `make lock UPGRADE=--upgrade` takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev \
 	  --custom-compile-command "make lock" $(UPGRADE) --output-file requirements.lock pyproject.toml
+
+traceability: env ## re-make docs/traceability.md: where each requirement is shown to hold
+	@$(BIN)/python -m tools.traceability
 
 clean: ## remove the environment and everything that can be made again
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

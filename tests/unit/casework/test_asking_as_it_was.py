@@ -107,6 +107,7 @@ def test_a_decision_shows_what_its_maker_could_see_and_what_came_later(hub):
     assert decided.known.version == decided.known_version
 
 
+@pytest.mark.shows("M10")
 def test_in_time_without_the_replies_is_counted_apart_from_informed(hub):
     story = tell(
         hub,

@@ -174,6 +174,7 @@ def test_what_an_actor_is_offered_is_not_refused_as_not_now(hub):
         assert not hasattr(answer, "code"), f"{name}: {answer}"
 
 
+@pytest.mark.shows("C11")
 def test_a_siblings_journey_is_named_with_who_of_the_family_is_known_there_alone(hub):
     uncle = FamilyMember(name="Invented Uncle", relation=Relation.OTHER_RELATIVE)
     elder = tell(hub, received(child=replace(RECEIVED.child, name="Elder Child"), family=(uncle,)))
@@ -201,6 +202,7 @@ def test_a_closed_journey_has_nothing_to_find(hub):
     assert (shown.stage, shown.findings) == ("closed", ())
 
 
+@pytest.mark.shows("Q11")
 def test_the_chronology_draws_on_every_journey_of_the_child_in_order_of_what_happened(hub):
     known = replace(RECEIVED.child, number="HC-77")
     first = tell(hub, received(child=known), CLOSED[1:])
@@ -214,6 +216,7 @@ def test_the_chronology_draws_on_every_journey_of_the_child_in_order_of_what_hap
     assert not [each for each in told.entries if "came to owe" in each.what]
 
 
+@pytest.mark.shows("Q11")
 def test_the_chronology_as_of_an_instant_knows_nothing_of_what_followed(hub):
     story = tell(hub, ASKED, at("2025-09-03", "12:00"), reply("police", **FULL))
     then = asking.chronology(hub, MONA, story.reference, as_of=london("2025-09-03", "11:00"))

@@ -43,6 +43,7 @@ def test_what_waits_in_time_is_not_stuck(hub):
     assert asking.counted(hub, MONA)["waiting"] == 1
 
 
+@pytest.mark.shows("Q3")
 def test_stuck_journeys_come_gravest_first_with_what_would_move_them(hub):
     amber = tell(hub, ASKED).reference
     red = tell(
@@ -70,6 +71,7 @@ def test_stuck_is_filtered_by_finding_and_team_and_bounded(hub):
         asking.stuck(hub, MONA, finding="lazy")
 
 
+@pytest.mark.shows("Q9")
 def test_the_numbers_agree_with_the_lists_behind_them(hub):
     at_each_stage(hub)
     go_to(hub, london("2025-09-09", "12:00"))

@@ -37,6 +37,7 @@ ENQUIRY = conclude(Kind.STRATEGY_DISCUSSION, Outcome.ENQUIRY, joint=True)
 # D3: what an enquiry begins with
 
 
+@pytest.mark.shows("D3")
 def test_an_enquiry_begins_with_directions():
     played = play(DISCUSSING, DISCUSSED)
     refusal = refused(played, ENQUIRY)
@@ -62,6 +63,7 @@ def test_an_enquiry_is_single_or_joint():
 # E1: seen, alone, heard; every parent told and seen
 
 
+@pytest.mark.shows("E1", "P8")
 @pytest.mark.parametrize(
     ("visit", "need"),
     [
@@ -77,6 +79,7 @@ def test_a_visit_says_whether_the_child_was_seen_alone_and_heard_or_why_not(visi
     assert refusal.needs[0].startswith(need)
 
 
+@pytest.mark.shows("E1")
 @pytest.mark.parametrize(
     ("start", "form", "end"),
     [
@@ -110,16 +113,19 @@ def test_a_visit_that_found_nobody_leaves_seeing_the_child_owed():
     assert "enquiry-child-seen" in play(ENQUIRING, found_nobody).owing
 
 
+@pytest.mark.shows("E1")
 def test_an_interpreter_of_the_family_is_pointed_out():
     played = play(ENQUIRING, parent(MOTHER.name), seen(interpreter=Interpreter.FAMILY))
     assert played.warnings == ("Somebody of the family interpreted: a child cannot speak freely.",)
 
 
+@pytest.mark.shows("E1")
 def test_a_child_seen_before_any_parent_was_told_is_pointed_out():
     (warning,) = play(ENQUIRING, seen()).warnings
     assert warning.startswith("The child was seen before any parent was told")
 
 
+@pytest.mark.shows("P8")
 def test_what_the_child_says_on_a_visit_is_among_the_childs_views():
     assert play(ENQUIRING, seen()).case.childs_views == ("wants to stay at home",)
 
@@ -127,6 +133,7 @@ def test_what_the_child_says_on_a_visit_is_among_the_childs_views():
 # E2: wider than the incident
 
 
+@pytest.mark.shows("E2")
 @pytest.mark.parametrize("section", ["childs-words", "wider-risks", "findings"])
 def test_an_enquiry_is_written_up_with_the_wider_risks(section):
     others = [s for s in ("childs-words", "wider-risks", "findings") if s != section]
@@ -164,6 +171,7 @@ def test_an_enquiry_that_ends_beside_its_assessment_leaves_the_assessment_open()
     assert played.owed("enquiry-completed").state is ObligationState.MET
 
 
+@pytest.mark.shows("E3")
 def test_an_enquiry_without_any_assessment_shows_up():
     cancelled = conclude(Kind.ASSESSMENT, Outcome.CANCELLED)
     alone = play(ASSESSING, at("2025-09-02", "11:00"), practice.StartStrategyDiscussion(reason="x"))
@@ -177,6 +185,7 @@ def test_an_enquiry_without_any_assessment_shows_up():
 # E4 and P1: new harm beside work under way; counted ends
 
 
+@pytest.mark.shows("E4")
 def test_new_harm_starts_a_discussion_beside_the_assessment():
     more = practice.StartStrategyDiscussion(reason="a new bruise")
     played = play(ASSESSING, more)
@@ -186,11 +195,13 @@ def test_new_harm_starts_a_discussion_beside_the_assessment():
     assert refused(play(CONTACT), more).code is Guard.NOT_NOW
 
 
+@pytest.mark.shows("P1")
 def test_an_assessment_is_authorised_by_a_manager_in_time():
     played = play(ASSESSING, ASSESSED, conclude(Kind.ASSESSMENT, NFA))
     assert played.owed("assessment").state is ObligationState.MET
 
 
+@pytest.mark.shows("P1")
 def test_a_cancelled_assessment_needs_no_visit_and_counts_as_cancelled():
     played = play(ASSESSING, conclude(Kind.ASSESSMENT, Outcome.CANCELLED))
     (assessment,) = [e for e in played.case.episodes.values() if e.kind is Kind.ASSESSMENT]

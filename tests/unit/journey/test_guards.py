@@ -42,6 +42,7 @@ CONSENT_BY_FATHER = contact.RecordConsent(
 # History and rationale
 
 
+@pytest.mark.shows("C2")
 def test_decision_one_is_refused_before_history_is_reviewed():
     played = play(RECEIVED)
     refusal = refused(played, decide_contact(Outcome.REFERRAL))
@@ -66,6 +67,7 @@ def test_immediate_protection_does_not_wait_for_history():
     ]
 
 
+@pytest.mark.shows("C2")
 @pytest.mark.parametrize("rationale", [None, "NFA", "below threshold"])
 def test_a_label_is_no_rationale(rationale):
     refusal = refused(play(CONTACT), decide_contact(NFA, rationale=rationale))
@@ -73,6 +75,7 @@ def test_a_label_is_no_rationale(rationale):
     assert refusal.needs == ("a rationale that says why this outcome and not another",)
 
 
+@pytest.mark.shows("C10")
 def test_a_rationale_speaks_to_each_open_concern():
     played = play(CONTACT)
     refusal = refused(played, decide_contact(NFA, concerns=()))
@@ -85,6 +88,7 @@ def test_a_concern_that_was_disposed_of_need_not_be_spoken_of():
     play(CONTACT, gone, decide_contact(NFA, concerns=()))
 
 
+@pytest.mark.shows("C4")
 def test_decision_one_says_how_identity_was_taken_into_account():
     refusal = refused(play(CONTACT), decide_contact(NFA, identity=None))
     assert refusal.needs == (
@@ -92,6 +96,7 @@ def test_decision_one_says_how_identity_was_taken_into_account():
     )
 
 
+@pytest.mark.shows("M7")
 def test_decision_two_says_what_research_found():
     played = play(ASKED, reply("police"), reply("health"))
     refusal = refused(played, decide_two(NFA, research_found=None))
@@ -107,6 +112,7 @@ def test_research_without_consent_is_refused():
     assert refused(played, ask("police")).code is Guard.CONSENT_INVALID
 
 
+@pytest.mark.shows("C5")
 def test_consent_by_a_father_without_parental_responsibility_is_refused():
     refusal = refused(play(REFERRED), CONSENT_BY_FATHER)
     assert refusal.code is Guard.CONSENT_INVALID
@@ -144,6 +150,7 @@ def test_consent_by_somebody_of_whom_it_is_not_known_is_refused_until_it_is():
     assert refused(played, by_carer).needs == ("record-parental-responsibility",)
 
 
+@pytest.mark.shows("C5")
 def test_going_without_consent_needs_a_lawful_reason():
     played = play(REFERRED, decide_referral(Outcome.RESEARCH))
     without = contact.RecordConsent(
@@ -164,6 +171,7 @@ def test_a_refusal_of_consent_stands_unless_a_lawful_reason_overrides_it():
 # Missing replies and the second signature
 
 
+@pytest.mark.shows("M5", "Q2")
 def test_closure_for_the_timescales_sake_is_refused():
     # An hour before decision two would look late, with nobody having answered.
     played = play(ASKED, at("2025-09-03", "16:00"))
@@ -196,6 +204,7 @@ def test_the_second_signature_brings_it_into_effect():
     assert played.case.decisions["D3"].second_signer == "milo"
 
 
+@pytest.mark.shows("M5")
 def test_the_second_signature_by_the_same_person_is_refused():
     played = play(ASKED, by("mona", decide_two(NFA, "police", "health")))
     refusal = refused(played, sign(user="mona"))
@@ -272,6 +281,7 @@ def test_a_journey_closes_when_everybody_was_told_and_nothing_is_open():
     assert play(ENDED, TOLD, CLOSE).case.stage == "closed"
 
 
+@pytest.mark.shows("C6", "Q2")
 def test_closing_is_refused_while_the_referrer_and_the_parents_are_untold():
     refusal = closing()
     assert refusal.code is Guard.REFERRER_NOT_TOLD
@@ -307,6 +317,7 @@ def test_an_anonymous_referrer_need_not_be_told():
     assert refusal.needs == ("tell-parents: in plain words, or why not",)
 
 
+@pytest.mark.shows("C10", "Q2")
 def test_closing_is_refused_while_a_concern_is_open():
     played = play(CONTACT, decide_contact(NFA), TOLD)
     refusal = refused(played, CLOSE)
@@ -316,12 +327,14 @@ def test_closing_is_refused_while_a_concern_is_open():
     go_on(played, gone, CLOSE)
 
 
+@pytest.mark.shows("M8", "Q2")
 def test_closing_is_refused_while_information_contradicts_itself():
     played = play(ENDED, TOLD, record.RaiseContradiction(what="two accounts"))
     assert refused(played, CLOSE).needs == ("resolve contradiction X1",)
     go_on(played, record.ResolveContradiction(contradiction="X1", resolution="seen"), CLOSE)
 
 
+@pytest.mark.shows("M8", "Q2")
 def test_closing_is_refused_while_an_assumption_lacks_evidence():
     played = play(ENDED, TOLD, record.RecordAssumption(assumption="an aunt helps"))
     refusal = refused(played, CLOSE)
@@ -336,6 +349,7 @@ def test_research_is_not_ended_without_help_while_information_contradicts_itself
     go_on(played, decide_two(Outcome.ASSESSMENT))
 
 
+@pytest.mark.shows("Q2")
 def test_closing_is_refused_while_an_episode_is_open():
     refusal = refused(play(REFERRED, TOLD), CLOSE)
     assert refusal.code is Guard.OPEN_QUESTIONS

@@ -38,6 +38,7 @@ FULL = {"why_involved": "health visitor", "risks": "seen thin"}
 # D1: who was there
 
 
+@pytest.mark.shows("D1")
 @pytest.mark.parametrize(
     ("parties", "needs"),
     [
@@ -52,6 +53,7 @@ def test_a_strategy_discussion_without_one_of_the_three_is_none(parties, needs):
     assert refusal.needs == (needs, "or record it as the case-discussion that it was")
 
 
+@pytest.mark.shows("D1")
 def test_an_agency_that_knows_the_child_was_there_or_has_a_reason():
     knows = (ASKED, reply("police"), reply("health", **FULL))
     school = (ask("school"), reply("school", **FULL))
@@ -73,6 +75,7 @@ def test_the_agency_that_referred_was_there_or_has_a_reason():
     )
 
 
+@pytest.mark.shows("D1")
 def test_who_was_not_invited_and_why_stays_on_the_record():
     housing = meetings.Attendance(
         party="housing", presence=Presence.NOT_INVITED, why="knows the house", knows_child=True
@@ -86,6 +89,7 @@ def test_who_was_not_invited_and_why_stays_on_the_record():
 # D2: what is written up
 
 
+@pytest.mark.shows("D2")
 @pytest.mark.parametrize(
     "section",
     ["nature", "intensity", "duration", "known-or-potential", "significant", "protective-factors"],
@@ -123,6 +127,7 @@ def test_a_section_that_the_pro_forma_lacks_is_refused_with_those_it_has():
 # D4: each kind is its own
 
 
+@pytest.mark.shows("D4")
 @pytest.mark.parametrize("kind", [MeetingKind.TRIAGE, MeetingKind.CASE_DISCUSSION])
 def test_a_talk_of_another_kind_is_no_strategy_discussion(kind):
     played = play(DISCUSSING, hold(kind, "social-care", "police"), WRITTEN_UP)
@@ -130,6 +135,7 @@ def test_a_talk_of_another_kind_is_no_strategy_discussion(kind):
     assert refused(played, conclude(DISCUSSION, NFA)).code is Guard.WRONG_KIND
 
 
+@pytest.mark.shows("D4")
 def test_a_meeting_of_one_kind_never_becomes_another():
     talk = meetings.PlanMeeting(
         kind=MeetingKind.TRIAGE, begins_at=london("2025-09-03").astimezone(UTC)
@@ -152,6 +158,7 @@ def test_a_discussion_is_held_where_one_was_decided():
 # D5: face to face, minutes, receipts
 
 
+@pytest.mark.shows("D5")
 def test_meeting_face_to_face_is_considered():
     apart = hold(face_to_face=False)
     refusal = refused(play(DISCUSSING), apart)
@@ -160,6 +167,7 @@ def test_meeting_face_to_face_is_considered():
     assert play(DISCUSSING, reason).case.meetings["M1"].face_to_face is False
 
 
+@pytest.mark.shows("D5")
 def test_minutes_are_owed_within_a_working_day_also_after_the_discussion_has_ended():
     played = play(DISCUSSING, DISCUSSED, conclude(DISCUSSION, NFA))
     owed = played.owed("strategy-minutes:M1")
@@ -172,6 +180,7 @@ def sent(*to, **more):
     return meetings.CirculatePaper(to=to, how="by secure mail", **more)
 
 
+@pytest.mark.shows("D5", "P3")
 def test_whoever_was_absent_gets_the_minutes_too_or_the_sender_is_told():
     away = there("social-care", "police", "health", school="closed")
     played = play(DISCUSSING, hold(attendance=away), sent("social-care", "police", "health"))
@@ -180,6 +189,7 @@ def test_whoever_was_absent_gets_the_minutes_too_or_the_sender_is_told():
     assert played.warnings == ()
 
 
+@pytest.mark.shows("D5")
 def test_a_receipt_stands_on_the_record_once():
     got = meetings.RecordReceipt(party="police")
     played = play(DISCUSSING, HELD)
@@ -201,6 +211,7 @@ def test_a_meeting_that_was_not_held_has_no_minutes():
 # D6: in time, and whose delay
 
 
+@pytest.mark.shows("D6")
 def test_a_discussion_is_due_a_day_after_it_was_decided_and_then_its_outcome():
     played = play(DISCUSSING)
     assert played.owed("strategy-discussion").due_at == london("2025-09-03")
@@ -211,6 +222,7 @@ def test_a_discussion_is_due_a_day_after_it_was_decided_and_then_its_outcome():
     assert played.owed("strategy-outcome").state is ObligationState.MET
 
 
+@pytest.mark.shows("D6")
 def test_a_delay_by_a_partner_is_on_the_record_against_that_partner():
     first = london("2025-09-02", "14:00").astimezone(UTC)
     planned = meetings.PlanMeeting(kind=DISCUSSION, begins_at=first)

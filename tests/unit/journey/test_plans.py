@@ -2,6 +2,8 @@
 
 from datetime import UTC
 
+import pytest
+
 from journey.commands import meetings, practice
 from journey.people import Role
 from journey.terms import (
@@ -45,10 +47,12 @@ def conference(day, kind=MeetingKind.INITIAL_CONFERENCE):
 # P2: the conference, its report, its papers
 
 
+@pytest.mark.shows("P2")
 def test_the_conference_is_due_fifteen_working_days_after_the_strategy_discussion():
     assert play(CONFERRING).owed("initial-conference").due_at == london("2025-09-24", "00:00")
 
 
+@pytest.mark.shows("P2")
 def test_the_report_reaches_the_parents_three_working_days_before():
     played = play(CONFERRING, conference("2025-09-18"))
     assert played.owed("report-to-parents:M2").due_at == london("2025-09-16", "00:00")
@@ -74,6 +78,7 @@ def test_a_conference_that_is_moved_moves_its_report_and_keeps_the_first_dates()
     )
 
 
+@pytest.mark.shows("P2")
 def test_decisions_and_minutes_of_a_conference_have_clocks_of_their_own():
     played = play(PROTECTED)
     assert played.owed("conference-decisions:M2").due_at == london("2025-09-04", "00:00")
@@ -98,12 +103,14 @@ def test_a_protection_plan_has_its_category():
 # P3 and P4: core groups, visits, reviews
 
 
+@pytest.mark.shows("P3")
 def test_the_first_core_group_is_chaired_by_a_manager():
     other = hold(MeetingKind.CORE_GROUP, chair_role=Role.SOCIAL_WORKER)
     assert refused(play(PROTECTED), other).code is Guard.NOT_QUALIFIED
     go_on(play(PROTECTED, GROUP), other)
 
 
+@pytest.mark.shows("P3")
 def test_core_groups_follow_each_other_from_the_first_on():
     played = play(PROTECTED)
     assert played.owed("first-core-group").due_at == london("2025-09-17", "00:00")
@@ -121,12 +128,14 @@ def test_a_core_group_without_a_protection_plan_is_refused():
     assert refusal.needs == ("an open protection plan",)
 
 
+@pytest.mark.shows("P4")
 def test_visits_recur_from_one_to_the_next():
     played = play(PROTECTED, at("2025-09-09"), seen())
     assert played.owing.count("protection-visit") == 1
     assert played.owed("protection-visit").due_at == london("2025-09-24", "00:00")
 
 
+@pytest.mark.shows("P2")
 def test_reviews_are_three_months_after_the_conference_then_every_six():
     played = play(PROTECTED)
     assert played.owed("first-review-conference").due_at == london("2025-12-03", "00:00")
@@ -158,6 +167,7 @@ def test_a_child_in_need_plan_is_visited_met_about_and_reviewed():
     assert played.open_kinds == ["closure"]
 
 
+@pytest.mark.shows("E4")
 def test_new_harm_beside_a_plan_leads_to_a_protection_plan_in_its_place():
     played = play(HELPED, practice.StartStrategyDiscussion(reason="a new bruise"))
     assert played.open_kinds == ["plan", "strategy-discussion"]

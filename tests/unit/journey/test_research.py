@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from journey.commands import decisions, research, running
 from journey.commands.contact import ConsiderNewInformation
 from journey.commands.record import TellReferrer
@@ -53,6 +55,7 @@ CLOSED_WITHOUT_HEALTH = (*WITHOUT_HEALTH, CLOSE)
 # Asking
 
 
+@pytest.mark.shows("M2")
 def test_more_agencies_than_the_concern_needs_are_warned_of():
     played = play(RESEARCHING, ask("health", "police", "probation"))
     assert played.warnings == (
@@ -87,6 +90,7 @@ def test_nobody_is_asked_where_no_research_is_open():
     assert refused(play(RESEARCHING[:3]), ask("police")).code is Guard.NOT_NOW
 
 
+@pytest.mark.shows("M3")
 def test_each_request_has_its_own_clock_in_its_own_rating():
     played = play(RESEARCHING, ask("police", rating=None), ask("health", rating=Rating.RED))
     assert played.owed("research-reply:police").due_at == london("2025-09-04", "00:00")
@@ -101,6 +105,7 @@ def test_asking_ends_the_planning():
 # Replies
 
 
+@pytest.mark.shows("M4")
 def test_a_reply_that_knows_nothing_is_a_full_reply():
     played = play(ASKED, reply("police"))
     (event,) = played.made(asked.ReplyReceived)
@@ -108,6 +113,7 @@ def test_a_reply_that_knows_nothing_is_a_full_reply():
     assert played.case.requests["R1"].state is RequestState.NOTHING_KNOWN
 
 
+@pytest.mark.shows("M4", "M9")
 def test_a_reply_with_sections_missing_is_taken_and_counted_as_not_full():
     played = play(ASKED, reply("police", why_involved="called out twice"))
     (event,) = played.made(asked.ReplyReceived)
@@ -225,6 +231,7 @@ def test_a_partner_chased_by_hand_is_counted_on_its_own_request():
 # Too late
 
 
+@pytest.mark.shows("M6")
 def test_a_late_reply_after_closure_asks_the_decider_to_look_again():
     played = play(CLOSED_WITHOUT_HEALTH, at("2025-09-10"), reply("health"))
     assert played.case.stage == "closed"
@@ -239,6 +246,7 @@ def test_keeping_the_decision_after_a_late_reply_leaves_the_journey_closed():
     assert (played.case.stage, played.owing) == ("closed", [])
 
 
+@pytest.mark.shows("M6")
 def test_changing_the_decision_after_a_late_reply_reopens_the_journey():
     changes = decisions.ReviewLateReply(keeps=False, reason="there were injuries")
     played = play(CLOSED_WITHOUT_HEALTH, reply("health"), changes)
@@ -286,6 +294,7 @@ def test_nothing_happens_in_the_future_or_before_the_contact():
 # Joined contacts
 
 
+@pytest.mark.shows("C10")
 def test_a_later_contact_that_joins_brings_its_concerns_and_has_to_be_considered():
     played = play(ASKED)
     context = Context(rulebook=RULEBOOK, actor=PEOPLE["mona"], now=played.now, at=played.now)

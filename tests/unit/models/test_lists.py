@@ -61,12 +61,14 @@ def all_pages(ask_for):
             return rows
 
 
+@pytest.mark.shows("C9")
 def test_open_journeys_are_listed_by_age(hub):
     with hub.read() as session:
         assert references(journeys.journeys(session)) == [ONE, THREE, FOUR]
         assert references(journeys.journeys(session, newest_first=True)) == [FOUR, THREE, ONE]
 
 
+@pytest.mark.shows("Q9")
 @pytest.mark.parametrize(
     ("which", "found"),
     [
@@ -148,6 +150,7 @@ def test_the_board_shows_what_runs_out_first_first_with_each_agencys_cell(hub):
     assert amber.requests[1].owed.state == "met"
 
 
+@pytest.mark.shows("Q9")
 @pytest.mark.parametrize(
     ("which", "found"),
     [
