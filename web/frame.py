@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.logs import describe
 from web.inputs import REFERENCE
+from web.languages import LANGUAGE_COOKIE, chosen_language, speaking
 from web.meaning import as_problem
 from web.metrics import Metrics
 from web.problems import Problem
@@ -29,8 +30,8 @@ log = structlog.get_logger("web")
 
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _OURS = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -79,7 +80,8 @@ class Frame:
                 headers["X-Request-ID"] = request_id
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request=request_id):
+        language = chosen_language(Request(scope).cookies.get(LANGUAGE_COOKIE))
+        with structlog.contextvars.bound_contextvars(request=request_id), speaking(language):
             try:
                 await self.app(scope, receive, framed)
             except Exception as error:  # noqa: BLE001 - the last layer answers whatever arose
@@ -100,7 +102,7 @@ class Frame:
             headers[name] = value
         page = content.startswith("text/html")
         headers["Content-Security-Policy"] = _OURS if page else _NOTHING
-        # All but the style sheet is about somebody.
+        # All but styles and scripts is about somebody.
         headers.setdefault("Cache-Control", "no-store")
         if self.https:
             headers["Strict-Transport-Security"] = f"max-age={_ONE_YEAR}"

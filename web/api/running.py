@@ -15,6 +15,7 @@ from casework.hub import Hub
 from models.errors import StoreError
 from models.versions import HEAD
 from web.access import ANYBODY, WATCHERS, TheHub
+from web.languages import gettext as _
 from web.metrics import Metrics
 from web.problems import UNAVAILABLE, Problem
 from web.routes import Row, answer
@@ -51,14 +52,14 @@ def clock_trouble(hub: Hub) -> str | None:
     try:
         age = leasing.clock_age(hub)
     except StoreError:
-        return "The record does not answer, so nobody can tell whether alerts go out."
+        return _("The record does not answer, so nobody can tell whether alerts go out.")
     if age is None:
-        return "The clock has never run here: reminders and alerts are not going out."
+        return _("The clock has never run here: reminders and alerts are not going out.")
     if age >= leasing.SILENT_AFTER:
         minutes = int(age.total_seconds() // 60)
-        return (
-            f"The clock has not run for {minutes} minutes: reminders and alerts are not going out."
-        )
+        return _(
+            "The clock has not run for {minutes} minutes: reminders and alerts are not going out."
+        ).format(minutes=minutes)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.pages import board, journey, partner, sign_in, static
+from web.pages import administration, board, journey, language, partner, sign_in, static
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
@@ -10,5 +10,7 @@ ROWS: tuple[Row, ...] = (
     *board.ROWS,
     *journey.ROWS,
     *partner.ROWS,
+    *administration.ROWS,
+    *language.ROWS,
     *static.ROWS,
 )

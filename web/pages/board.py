@@ -33,7 +33,7 @@ def show_board(
     if actor.role is Role.PARTNER:
         return RedirectResponse("/partner", status_code=303)
     if actor.role is Role.ADMINISTRATOR:
-        return page(request, "administrator.html")
+        return RedirectResponse("/administration", status_code=303)
     board = asking.board(
         hub,
         actor,

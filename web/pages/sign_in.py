@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from web.access import ANYBODY, ANYBODYS_FORM, SIGNED_IN_COOKIE, TheHub, actor_of
+from web.languages import gettext as _
 from web.pages.errors import NEXT
 from web.pages.forms import Form, keep_cookie
-from web.pages.rendering import page
+from web.pages.rendering import Wrong, page
 from web.routes import Row
 
 _UNPROCESSABLE = 422
@@ -22,7 +23,7 @@ def ask(
     next: Annotated[str, Query(max_length=100)] = "/",  # noqa: A002 - the address calls it so
 ) -> Response:
     """Ask for an access key."""
-    return page(request, "sign_in.html", next=_safe(next), wrong=False)
+    return page(request, "sign_in.html", next=_safe(next))
 
 
 def sign_in(request: Request, hub: TheHub, form: Form) -> Response:
@@ -31,7 +32,8 @@ def sign_in(request: Request, hub: TheHub, form: Form) -> Response:
     if actor_of(hub, key) is None:
         # No hint whether there is such a key, or was.
         wanted = _safe(form.get("next", "/"))
-        return page(request, "sign_in.html", status=_UNPROCESSABLE, next=wanted, wrong=True)
+        errors = [Wrong("key", _("This access key does not open anything"))]
+        return page(request, "sign_in.html", status=_UNPROCESSABLE, errors=errors, next=wanted)
     response = RedirectResponse(_safe(form.get("next", "/")), status_code=303)
     keep_cookie(request, response, SIGNED_IN_COOKIE, key)
     return response

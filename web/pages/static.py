@@ -1,11 +1,19 @@
-"""The few files that pages need, named one by one."""
+"""The files that pages need: our own in web/static, others' in web/static/vendor.
+
+Pages name a file with the hash of its content (`asset`), so a browser may keep it for ever.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,24 +22,81 @@ from web.problems import NOT_FOUND, Problem
 from web.routes import Row
 
 FOLDER = Path(__file__).resolve().parents[1] / "static"
-FILES = {"throughline.css": "text/css; charset=utf-8"}
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_A_YEAR = "public, max-age=31536000, immutable"
+_A_WHILE = "public, max-age=300"
 
 
-def give_file(name: str, request: Request) -> Response:
-    """Give a file, or say that the browser's own copy is still right."""
-    if name not in FILES:
-        raise Problem(NOT_FOUND, "There is no such file.")
-    content, tag = _read(name)
-    headers = {"ETag": tag, "Cache-Control": "public, max-age=300"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=FILES[name], headers=headers)
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is given.
+
+    Attributes:
+        zipped: Its content compressed, which nearly every browser takes.
+    """
+
+    content: bytes
+    zipped: bytes
+    kind: str
+    version: str
 
 
 @cache
-def _read(name: str) -> tuple[bytes, str]:
-    content = (FOLDER / name).read_bytes()
-    return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+def files() -> Mapping[str, File]:
+    """Return every file by its name; names are told apart without their folders."""
+    found = (
+        file
+        for folder in (FOLDER, FOLDER / "vendor")
+        for file in sorted(folder.iterdir())
+        if file.suffix in _KINDS
+    )
+    return {file.name: _read(file) for file in found}
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a file as a page names it.
+
+    Raises:
+        KeyError: There is no such file; a template is wrong.
+    """
+    return f"/static/{name}?v={files()[name].version}"
+
+
+def give_file(
+    name: str, request: Request, v: Annotated[str, Query(max_length=32)] = ""
+) -> Response:
+    """Give a file, or say that the browser's own copy is still right."""
+    file = files().get(name)
+    if file is None:
+        raise Problem(NOT_FOUND, "There is no such file.")
+    tag = f'"{file.version}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": _A_YEAR if v == file.version else _A_WHILE,
+        "Vary": "Accept-Encoding",
+    }
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.zipped, media_type=file.kind, headers=headers)
+    return Response(file.content, media_type=file.kind, headers=headers)
+
+
+def _read(file: Path) -> File:
+    content = file.read_bytes()
+    return File(
+        content=content,
+        # Without the time of compressing: the same content is the same bytes.
+        zipped=gzip.compress(content, mtime=0),
+        kind=_KINDS[file.suffix],
+        version=hashlib.sha256(content).hexdigest()[:16],
+    )
 
 
 ROWS = (

@@ -9,36 +9,25 @@ from datetime import date, datetime
 from casework.hub import Hub
 from casework.wording.things import thing
 from journey.policy import Rulebook
-from journey.wording import say_due, say_instant, say_left, say_party, say_times
+from journey.wording import say_day, say_due, say_instant, say_left, say_party, say_times
 from journey.working_days import WorkingDays
+from web.languages import SPOKEN
+from web.languages import gettext as _
+from web.languages import to_translate as later
 
 _NEXT: Mapping[str, str] = {
-    "ask": "the question goes to {party}",
-    "remind": "{party} is reminded",
-    "chase": "{party} is chased",
-    "escalate": "it is escalated over {party}",
-    "breach": "the record says that {party} broke the limit, and a senior manager is told",
+    "ask": later("the question goes to {party}"),
+    "remind": later("{party} is reminded"),
+    "chase": later("{party} is chased"),
+    "escalate": later("it is escalated over {party}"),
+    "breach": later("the record says that {party} broke the limit, and a senior manager is told"),
 }
 _STATES: Mapping[str, str] = {
-    "asked": "No reply yet",
-    "replied": "Replied",
-    "nothing-known": "Nothing known",
-    "withdrawn": "Withdrawn",
+    "asked": later("No reply yet"),
+    "replied": later("Replied"),
+    "nothing-known": later("Nothing known"),
+    "withdrawn": later("Withdrawn"),
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +56,27 @@ class Words:
             "agency": self.agency,
             "agencies": self.agencies,
             "plain": plain,
-            "thing": thing,
-            "times": say_times,
+            "thing": named,
+            "times": times,
             "state": state,
             "next_action": self.next_action,
         }
 
     def instant(self, instant: datetime | None) -> str:
         """Return "Tuesday 2 September 2025, 4:30pm"."""
-        return "" if instant is None else say_instant(instant, self.calendar.zone)
+        return "" if instant is None else say_instant(instant, self.calendar.zone, SPOKEN)
 
     def due(self, due_at: datetime) -> str:
         """Return when something is due."""
-        return say_due(due_at, self.calendar.zone)
+        return say_due(due_at, self.calendar.zone, SPOKEN)
 
     def left(self, due_at: datetime) -> str:
         """Return "due in 3 hours", "2 working days late"."""
-        return say_left(due_at, self.now, self.calendar)
+        return say_left(due_at, self.now, self.calendar, SPOKEN)
 
     def party(self, party: str | None) -> str:
         """Return who a party is."""
-        return "nobody" if party is None else say_party(party, self.rulebook)
+        return _("nobody") if party is None else say_party(party, self.rulebook, SPOKEN)
 
     def agency(self, key: str) -> str:
         """Return an agency's name."""
@@ -100,19 +89,30 @@ class Words:
 
     def next_action(self, action: str, party: str) -> str:
         """Return what happens next to an obligation, inside a sentence."""
-        return _NEXT.get(action, "{party} is told").format(party=self.party(party))
+        sentence = _NEXT.get(action) or later("{party} is told")
+        return _(sentence).format(party=self.party(party))
 
 
 def plain(code: str) -> str:
     """Return a code of ours in words: `strategy-discussion` is "Strategy discussion"."""
-    return code.replace("-", " ").replace("_", " ").capitalize()
+    return _(code.replace("-", " ").replace("_", " ").capitalize())
+
+
+def named(kind: str | None) -> str:
+    """Return what an obligation of a kind asks for."""
+    return _(thing(kind))
+
+
+def times(count: int) -> str:
+    """Return "once", "twice", "3 times"."""
+    return say_times(count, SPOKEN)
 
 
 def state(code: str) -> str:
     """Return how a request stands."""
-    return _STATES.get(code) or plain(code)
+    return _(_STATES[code]) if code in _STATES else plain(code)
 
 
 def day(day_: date | None) -> str:
     """Return "2 September 2025"."""
-    return "" if day_ is None else f"{day_.day} {_MONTHS[day_.month - 1]} {day_.year}"
+    return "" if day_ is None else say_day(day_, SPOKEN)

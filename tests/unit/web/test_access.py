@@ -21,6 +21,7 @@ OPEN_TO_ANYBODY = {
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("POST", "/sign-out"),
+    ("POST", "/language"),
     ("GET", "/static/{name}"),
 }
 USERS = {

@@ -18,11 +18,12 @@ def test_every_answer_carries_safe_headers(callers):
         assert "strict-transport-security" not in headers
 
 
-def test_pages_may_use_our_own_styles_and_nothing_inline(callers):
+def test_pages_may_use_our_own_styles_and_scripts_and_nothing_inline(callers):
     policy = callers.get(None, "/sign-in").headers["content-security-policy"]
     assert "style-src 'self'" in policy
     assert "unsafe" not in policy
-    assert "script-src" not in policy
+    assert "script-src 'self';" in policy
+    assert "connect-src 'self';" in policy
 
 
 def test_the_style_sheet_may_be_kept(callers):
