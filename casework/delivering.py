@@ -259,8 +259,9 @@ def _letter(hub: Hub, taken: Taken) -> Letter:
     match taken.party.partition(":")[0]:
         case "referrer":
             link = None
-        case "agency" | "agency-manager" if request is not None:
-            link = request_page(public, request)
+        case "agency" | "agency-manager":
+            # A partner sees its requests, and no journey.
+            link = None if request is None else request_page(public, request)
         case _:
             link = journey_page(public, taken.reference)
     return Letter(

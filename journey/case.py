@@ -15,6 +15,7 @@ from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
+from journey.plans import PlanWork
 from journey.practice import Meeting, ParentSeen, Visit
 from journey.terms import (
     AbuseCategory,
@@ -307,6 +308,7 @@ class Case:
     directions: Mapping[str, tuple[Direction, ...]] = field(default_factory=dict)
     visits: Mapping[str, Visit] = field(default_factory=dict)
     parents: tuple[ParentSeen, ...] = ()
+    plans: PlanWork = field(default_factory=PlanWork)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

@@ -10,7 +10,16 @@ from collections.abc import Iterable
 
 from journey.case import Case
 from journey.events import Recorded
-from journey.evolving import contact, decisions, meetings, practice, record, research, running
+from journey.evolving import (
+    contact,
+    decisions,
+    meetings,
+    plans,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.evolving.base import apply
 from journey.moments import moments
 from journey.replacing import settled
@@ -19,6 +28,7 @@ _FAMILIES = (
     contact,
     decisions,
     meetings,
+    plans,
     practice,
     record,
     research,

@@ -175,6 +175,7 @@ def _opened(
 ) -> running.ObligationOpened:
     profile = _profile(case, moment, rulebook, recorded.occurred_at)
     rating = _rating(case, moment)
+    owed_by = _owed_by(case, rule, moment)
     timescale = profile.timescale(rule.timescale.format(rating=rating))
     counted_from = moment.starts_at or _starts(
         case, rule, timescale.starts_on, recorded.occurred_at
@@ -184,7 +185,8 @@ def _opened(
     if timescale.direction is Direction.BEFORE:
         # Owed from now on.  With too short a notice it is late at once, and still begins first.
         starts_at = min(recorded.occurred_at, due_at - _NO_NOTICE)
-    ladder = profile.ladders[rule.ladder.format(rating=rating)]
+    owner = "agency" if owed_by.startswith("agency:") else "hub"
+    ladder = profile.ladders[rule.ladder.format(rating=rating, owner=owner)]
     number, at = _first_rung(profile, ladder.key, starts_at, due_at)
     agency = rulebook.agencies.get(moment.subject or "")
     asked = case.requests.get(moment.about or "")
@@ -194,8 +196,8 @@ def _opened(
         subject=moment.subject,
         about=moment.about,
         episode=_episode(case, moment) if rule.span is Span.EPISODE else None,
-        owed_by=_owed_by(case, rule, moment),
-        follows_worker=rule.owes is Owes.WORKER,
+        owed_by=owed_by,
+        follows_worker=_owes(rule, moment) is Owes.WORKER,
         ask_instead=(
             f"agency:{asked.ask_instead}"
             if rule.owes is Owes.AGENCY and agency and asked and asked.ask_instead
@@ -252,13 +254,23 @@ def _episode(case: Case, moment: Moment) -> str | None:
     return next((e.id for e in reversed(list(case.episodes.values())) if e.is_open), None)
 
 
+def _owes(rule: ObligationRule, moment: Moment) -> Owes:
+    """Return whom it falls on, where that is left to the thing itself as well."""
+    if rule.owes is not Owes.NAMED:
+        return rule.owes
+    owner = (moment.owner or "").partition(":")[0]
+    return {"agency": Owes.AGENCY, "team": Owes.TEAM}.get(owner, Owes.WORKER)
+
+
 def _owed_by(case: Case, rule: ObligationRule, moment: Moment) -> str:
-    match rule.owes:
+    match _owes(rule, moment):
         case Owes.AGENCY:
-            return f"agency:{moment.subject}"
+            return moment.owner or f"agency:{moment.subject}"
         case Owes.MANAGER:
             return f"manager:{case.team}"
+        case Owes.SENIOR_MANAGER:
+            return f"senior-manager:{case.team}"
         case Owes.WORKER if case.worker is not None:
             return f"worker:{case.worker}"
-        case Owes.WORKER | Owes.TEAM:
+        case _:
             return f"team:{case.team}"

@@ -18,12 +18,17 @@ from journey.working_days import WorkingDays
 
 
 class Owes(StrEnum):
-    """Who an obligation falls on; turned into a named party when it opens."""
+    """Who an obligation falls on; turned into a named party when it opens.
+
+    `named` is whom the thing itself names, as each action of a plan has its own owner.
+    """
 
     AGENCY = "agency"
     TEAM = "team"
     WORKER = "worker"
     MANAGER = "manager"
+    SENIOR_MANAGER = "senior-manager"
+    NAMED = "named"
 
 
 class Span(StrEnum):
@@ -42,7 +47,7 @@ class ObligationRule:
         timescale: Key of its limit; `{rating}` in it is filled in from the request.
         opens_on: Moment that opens it (`journey.moments`).
         meets_on: Moment that meets it, for the same subject.
-        ladder: Key of its ladder; `{rating}` as above.
+        ladder: Key of its ladder; `{rating}` as above, and `{owner}` is `agency` or `hub`.
         recurring: Being met opens its successor.
         moot_on: Moment that cancels it, for the same subject where both have one.
     """

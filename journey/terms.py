@@ -67,6 +67,15 @@ class PlanKind(StrEnum):
     PROTECTION = "protection"
 
 
+class Progress(StrEnum):
+    """How far a review found an outcome that a plan wants (requirement P5)."""
+
+    IMPROVED = "improved"
+    NO_CHANGE = "no-change"
+    WORSE = "worse"
+    ACHIEVED = "achieved"
+
+
 class AbuseCategory(StrEnum):
     """Category of a protection plan, as the children in need census codes it."""
 

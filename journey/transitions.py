@@ -47,6 +47,7 @@ _TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
 _WHY = (Guard.RATIONALE_MISSING,)
 _HELD = (Guard.WRONG_KIND, Guard.NOT_QUORATE)
 _MET = (Guard.NOT_QUORATE, Guard.RATIONALE_MISSING)
+_REVIEWED = (Guard.NOT_QUORATE, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 _SEEN = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 _DISCUSSED = (*_HELD, Guard.HARM_NOT_ANALYSED, Guard.RATIONALE_MISSING)
 
@@ -194,17 +195,17 @@ _ROWS = (
         outcome=Outcome.STEPPED_DOWN,
         opens=(Kind.PLAN,),
         plan=PlanKind.CHILD_IN_NEED,
-        guards=_MET,
+        guards=_REVIEWED,
     ),
     Transition(
         kind=Kind.PLAN,
         outcome=Outcome.EARLY_HELP,
         opens=(Kind.HAND_OFF,),
-        guards=(*_MET, Guard.OPEN_QUESTIONS),
+        guards=(*_REVIEWED, Guard.OPEN_QUESTIONS),
         needs_service=True,
     ),
     Transition(
-        kind=Kind.PLAN, outcome=Outcome.NO_FURTHER_ACTION, guards=(*_MET, Guard.OPEN_QUESTIONS)
+        kind=Kind.PLAN, outcome=Outcome.NO_FURTHER_ACTION, guards=(*_REVIEWED, Guard.OPEN_QUESTIONS)
     ),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.CONFIRMED),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.BOUNCED, asks_again=True),

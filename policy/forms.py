@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from journey.policy import ProForma, Section
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
     from policy.written import WrittenProForma, WrittenProFormas
 
-NEEDED = (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT)
-"""Episodes that a guard asks to be written up: each has a pro forma of its own name."""
+NEEDED: Mapping[str, Kind] = {
+    **{
+        kind.value: kind
+        for kind in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT, Kind.PLAN)
+    },
+    "review": Kind.PLAN,
+}
+"""What a guard asks to be written up, and in which episode, by the key of its pro forma."""
 
 
 def pro_formas_from(written: WrittenProFormas) -> dict[str, ProForma]:
@@ -46,12 +53,12 @@ def pro_forma_faults(written: WrittenProFormas, *, file: str) -> Iterator[Fault]
     keys = [form.key for form in written.pro_forma]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield Fault(f"{file}, pro_forma {key!r}", "it stands there twice", "each key once")
-    for kind in NEEDED:
-        if not any(form.key == kind and form.episode is kind for form in written.pro_forma):
+    for key, kind in NEEDED.items():
+        if not any(form.key == key and form.episode is kind for form in written.pro_forma):
             yield Fault(
                 f"{file}, pro_forma",
-                f"a {kind} has none, so nothing of it would have to be written up",
-                f"a [[pro_forma]] with the key and the episode {kind.value!r}",
+                f"a {key} has none, so nothing of it would have to be written up",
+                f"a [[pro_forma]] with the key {key!r} and the episode {kind.value!r}",
             )
     for form in written.pro_forma:
         yield from _section_faults(form, file)

@@ -46,7 +46,9 @@ _BEGINS: dict[Kind, str] = {
 }
 # How a journey begins, or begins again: from here on some clock must always run.
 _AWAKE_FROM = ("contact received", "journey reopened")
-_RATING = "{rating}"
+_RATING, _OWNER = "{rating}", "{owner}"
+_OWNERS = ("agency", "hub")
+"""What `{owner}` stands for in a ladder: an agency, or anybody of the hub."""
 
 
 def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Iterator[Fault]:
@@ -185,10 +187,15 @@ def _gaps(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:
     where = f"{procedures.file}, obligation {rule.kind!r}"
     for name, written in (("timescale", rule.timescale), ("ladder", rule.ladder)):
         known = procedures.timescales if name == "timescale" else procedures.ladders
-        for key in _filled_in(written):
+        named = name == "ladder" and rule.owes is Owes.NAMED
+        for key in _filled_in(written, _OWNERS if named else ()):
             asked = key.replace("-", "_") if name == "timescale" else key
             if "{" in asked or "}" in asked:
-                yield Fault(f"{where}, {name}", f"it says {written!r}", "no braces but {rating}")
+                yield Fault(
+                    f"{where}, {name}",
+                    f"it says {written!r}",
+                    "no braces but {rating}, and {owner} in a ladder that a named one owes",
+                )
             elif asked not in known:
                 yield Fault(
                     f"{where}, {name}",
@@ -197,8 +204,8 @@ def _gaps(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:
                 )
             elif name == "timescale":
                 yield from _start_faults(where, rule, procedures.timescales[asked])
-        if rule.owes is not Owes.AGENCY and name == "ladder":
-            yield from _agency_only_faults(where, rule, procedures)
+    if rule.owes is not Owes.AGENCY:
+        yield from _agency_only_faults(where, rule, procedures)
 
 
 def _start_faults(where: str, rule: ObligationRule, timescale: Timescale) -> Iterator[Fault]:
@@ -220,7 +227,7 @@ def _start_faults(where: str, rule: ObligationRule, timescale: Timescale) -> Ite
 def _agency_only_faults(
     where: str, rule: ObligationRule, procedures: Procedures
 ) -> Iterator[Fault]:
-    ladder = procedures.ladders.get(rule.ladder)
+    ladder = procedures.ladders.get(rule.ladder.replace(_OWNER, "hub"))
     rungs = ladder.rungs if ladder else ()
     told = {recipient for rung in rungs for recipient in rung.to}
     for recipient in sorted(told & {Recipient.DEPUTY, Recipient.AGENCY_MANAGER}):
@@ -259,7 +266,10 @@ def _pathway_faults(procedures: Procedures) -> Iterator[Fault]:
             )
 
 
-def _filled_in(written: str) -> list[str]:
-    if _RATING not in written:
-        return [written]
-    return [written.replace(_RATING, rating.value) for rating in Rating]
+def _filled_in(written: str, owners: Collection[str] = ()) -> list[str]:
+    keys = [written]
+    if _RATING in written:
+        keys = [written.replace(_RATING, rating.value) for rating in Rating]
+    if _OWNER in written and owners:
+        keys = [key.replace(_OWNER, owner) for key in keys for owner in owners]
+    return keys

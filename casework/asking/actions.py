@@ -14,6 +14,7 @@ from journey.case import Case
 from journey.commands import COMMANDS
 from journey.decide.practice import BESIDE
 from journey.people import Actor
+from journey.plans import LONG_PLANS, SECOND_PLAN
 from journey.terms import Kind
 
 WhyNot = Callable[[Case], str | None]
@@ -83,6 +84,13 @@ def _unconfirmed(case: Case) -> bool:
     return episode is not None and episode.confirmed_at is None
 
 
+_UNDONE = _when(lambda case: any(case.plans.open_actions()), "No action of a plan is unfinished.")
+
+
+def _alarmed(case: Case) -> bool:
+    return any(o.kind in (*LONG_PLANS, SECOND_PLAN) for o in case.open_obligations())
+
+
 FITS: Mapping[str, WhyNot] = MappingProxyType(
     {
         "receive-contact": lambda _: "A contact starts a new journey.",
@@ -148,6 +156,11 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "authorise-assessment": _in(Kind.ASSESSMENT),
         "decide-at-conference": _in(Kind.CONFERENCE),
         "end-plan": _in(Kind.PLAN),
+        "add-plan-action": _in(Kind.PLAN),
+        "complete-plan-action": _UNDONE,
+        "drop-plan-action": _UNDONE,
+        "review-plan": _in(Kind.PLAN),
+        "consider-plan-alarm": _when(_alarmed, "No alarm about the plan waits."),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
         "raise-contradiction": _open,

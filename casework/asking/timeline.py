@@ -14,6 +14,7 @@ from journey.events import (
     contact,
     decisions,
     meetings,
+    plans,
     practice,
     record,
     research,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         decisions.__name__: "decision",
         research.__name__: "research",
         meetings.__name__: "meeting",
+        plans.__name__: "plan",
         practice.__name__: "practice",
         record.__name__: "record",
         running.__name__: "running",
@@ -40,6 +42,7 @@ _CLOCK = (
     running.RungClimbed,
 )
 _ABOUT = (
+    "action",
     "meeting",
     "request",
     "decision",

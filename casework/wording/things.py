@@ -37,6 +37,12 @@ THINGS: Mapping[str, str] = {
     "child-in-need-meeting": "Meeting on the child in need plan",
     "child-in-need-review": "Child in need review",
     "child-in-need-visit": "Visit to the child on a child in need plan",
+    "plan-action": "Action of a plan",
+    "plan-review": "Record of what the review found",
+    "core-group-minutes": "Minutes of the core group",
+    "long-protection-plan": "Look at how long a protection plan lasts",
+    "long-child-in-need-plan": "Look at how long a child in need plan lasts",
+    "second-plan": "Look at a second or later protection plan",
     "assessment": "Assessment",
     "handoff-confirmed": "Confirmation of the hand-off",
     "handoff-impact": "Note on what the hand-off changed",
@@ -48,6 +54,9 @@ THINGS: Mapping[str, str] = {
 }
 
 HINTS: Mapping[str, str] = {
+    "plan-action": (
+        "The plan says what was agreed. Tell the social worker what was done, and what it changed."
+    ),
     "research-reply": (
         "“Nothing known” is a reply too. If you need more time, or the request should not have\n"
         "come to you, say so on the same page."

@@ -66,8 +66,17 @@ class DecideAtConference(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndPlan(Decision):
-    """End a plan after its review: step down, hand on to early help, or end help."""
+    """End a plan after its review: step down, hand on to early help, or end help.
+
+    What a protection plan leaves unfinished goes along into the child in need plan that it is
+    stepped down to; before help ends, each action is completed or dropped.
+    """
 
     KIND: ClassVar = Kind.PLAN
     ROLES: ClassVar = MANAGERS
-    GUARDS: ClassVar = (Guard.NOT_QUORATE, Guard.OPEN_QUESTIONS, Guard.RATIONALE_MISSING)
+    GUARDS: ClassVar = (
+        Guard.NOT_QUORATE,
+        Guard.NOT_WRITTEN_UP,
+        Guard.OPEN_QUESTIONS,
+        Guard.RATIONALE_MISSING,
+    )

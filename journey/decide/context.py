@@ -11,6 +11,7 @@ from journey.case import Case, ResearchRequest
 from journey.commands import Command
 from journey.events import Event
 from journey.people import Actor, Role
+from journey.plans import ProtectedElsewhere
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard
@@ -25,6 +26,7 @@ class Context:
     Attributes:
         at: When the thing happened, as stated; `now` where nothing was stated.
         reference: The reference a new journey gets.
+        protected_before: Protection plans on the child's other journeys.
         warnings: Sentences for the person who gave the command; judges add to it.
     """
 
@@ -33,6 +35,7 @@ class Context:
     now: datetime
     at: datetime
     reference: str | None = None
+    protected_before: tuple[ProtectedElsewhere, ...] = ()
     warnings: list[str] = field(default_factory=list)
 
 

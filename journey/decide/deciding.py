@@ -12,6 +12,7 @@ from journey.decide import (
     decisions,
     meetings,
     outcomes,
+    plans,
     practice,
     record,
     research,
@@ -23,6 +24,7 @@ from journey.events import Event, Recorded
 from journey.evolve import evolve
 from journey.obligations import follow
 from journey.people import Actor
+from journey.plans import ProtectedElsewhere
 from journey.policy import Rulebook
 from journey.refusals import Accepted, Refused
 from journey.terms import Guard
@@ -32,6 +34,7 @@ _JUDGES = (
     decisions,
     meetings,
     outcomes,
+    plans,
     practice,
     record,
     research,
@@ -47,6 +50,7 @@ def decide(
     actor: Actor,
     now: datetime,
     reference: str | None = None,
+    protected_before: tuple[ProtectedElsewhere, ...] = (),
 ) -> Accepted | Refused:
     """Return what comes of a command: the case after it and its events, or a refusal.
 
@@ -55,6 +59,8 @@ def decide(
 
     Args:
         reference: For a new journey alone: the reference it gets.
+        protected_before: Protection plans on the child's other journeys, where a conference
+            is decided.
     """
     refused = _not_qualified(command, actor)
     if refused is not None:
@@ -68,7 +74,12 @@ def decide(
             f"an instant from {case.opened_at.isoformat()} on",
         )
     context = Context(
-        rulebook=rulebook, actor=actor, now=now, at=stated or now, reference=reference
+        rulebook=rulebook,
+        actor=actor,
+        now=now,
+        at=stated or now,
+        reference=reference,
+        protected_before=protected_before,
     )
     try:
         judged = judge(command, case, context)

@@ -18,6 +18,7 @@ from journey.decide.context import (
     on_open,
     unknown,
 )
+from journey.decide.following import plan_follows
 from journey.events import Event, decisions, record, running
 from journey.guards import DECISION_GUARDS, carried_on, outstanding
 from journey.refusals import Refused
@@ -230,7 +231,9 @@ def end(
         decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.STEPPED_UP)
         for e in outgrown
     ]
-    return [ended, *closing, *opened]
+    plans_ended = [e for e in (episode, *outgrown) if e.kind is Kind.PLAN]
+    follows = plan_follows(case, context, ended=plans_ended, opened=opened)
+    return [ended, *closing, *opened, *follows]
 
 
 @judge.register

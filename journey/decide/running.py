@@ -9,6 +9,7 @@ from journey.decide.context import Context, Judged, judge, next_id, not_now, on_
 from journey.decide.decisions import end
 from journey.events import decisions, running
 from journey.guards import closing_refused
+from journey.plans import PLAN_ACTION
 from journey.refusals import Refused
 from journey.terms import Kind, Outcome
 from journey.transitions import TRANSITIONS
@@ -133,6 +134,11 @@ def _(command: commands.WaiveObligation, case: Case, context: Context) -> Judged
     owed = _owed(case, command.obligation)
     if isinstance(owed, Refused):
         return owed
+    if owed.kind == PLAN_ACTION:
+        return not_now(
+            "An action of a plan is not let go unsaid: it is dropped, with the reason.",
+            f"drop-plan-action: {owed.subject}",
+        )
     others = [o for o in case.open_obligations() if o.id != owed.id]
     if not others and case.is_open:
         return not_now(

@@ -230,6 +230,36 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
             step=_just("Go and see the child, and record it", "record-visit"),
             blocks="help for the child",
         ),
+        "plan-action": OwedKind(
+            act="carry out an action of the plan",
+            step=_just("Ask what was done, and record it", "complete-plan-action"),
+            blocks="the plan",
+        ),
+        "plan-review": OwedKind(
+            act="record what the review found",
+            step=_just("Record progress against each outcome wanted", "review-plan"),
+            afterwards=True,
+        ),
+        "core-group-minutes": OwedKind(
+            act="send the minutes of the core group",
+            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            afterwards=True,
+        ),
+        "long-protection-plan": OwedKind(
+            act="say what follows if the protection plan lasts too long",
+            step=_just("Say what follows from so long a plan", "consider-plan-alarm"),
+            afterwards=True,
+        ),
+        "long-child-in-need-plan": OwedKind(
+            act="say what follows if the child in need plan lasts too long",
+            step=_just("Say what follows from so long a plan", "consider-plan-alarm"),
+            afterwards=True,
+        ),
+        "second-plan": OwedKind(
+            act="say what follows from another protection plan for this child",
+            step=_just("Say what the plan before did not change", "consider-plan-alarm"),
+            afterwards=True,
+        ),
         "assessment": OwedKind(
             act="finish the assessment and have it authorised",
             step=_just("Finish the assessment and record its outcome", "authorise-assessment"),

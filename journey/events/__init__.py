@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journey.events import contact, decisions, meetings, practice, record, research, running
+from journey.events import (
+    contact,
+    decisions,
+    meetings,
+    plans,
+    practice,
+    record,
+    research,
+    running,
+)
 from journey.events.base import Event, Notice, Recorded
 
 EVENTS: Mapping[str, type[Event]] = MappingProxyType(
     {
         event.__name__: event
-        for module in (contact, decisions, research, meetings, practice, record, running)
+        for module in (contact, decisions, research, meetings, plans, practice, record, running)
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from journey.case import Case, form_key
 from journey.events import Recorded, meetings
 from journey.evolving.base import apply, changed
+from journey.evolving.plans import drifted
 from journey.practice import Circulated, Meeting
 from journey.replacing import replaced
+from journey.terms import Kind
 
 
 @apply.register
@@ -33,7 +35,9 @@ def _(event: meetings.MeetingRedated, case: Case, at: Recorded) -> Case:
         moves=before.moves + 1,
         delayed_by=(*before.delayed_by, *late),
     )
-    return replaced(case, meetings=moved)
+    episode = case.episodes.get(before.episode or "")
+    on_plan = episode is not None and episode.kind is Kind.PLAN
+    return drifted(replaced(case, meetings=moved), before.episode if on_plan else None, "redated")
 
 
 @apply.register

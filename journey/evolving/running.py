@@ -5,7 +5,9 @@ from __future__ import annotations
 from journey.case import Case, Obligation
 from journey.events import Recorded, running
 from journey.evolving.base import added, apply, changed, sent_too
+from journey.evolving.plans import drifted
 from journey.ladders import Action
+from journey.plans import PLAN_MEETINGS
 from journey.replacing import replaced
 from journey.terms import ObligationState
 
@@ -36,6 +38,7 @@ def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
         f"worker:{case.worker}": f"worker:{worker}",
         f"team:{case.team}": f"team:{team}",
         f"manager:{case.team}": f"manager:{team}",
+        f"senior-manager:{case.team}": f"senior-manager:{team}",
     }
     obligations = dict(case.obligations)
     for owed in case.open_obligations():
@@ -105,17 +108,24 @@ def _(event: running.ObligationOpened, case: Case, at: Recorded) -> Case:
 @apply.register
 def _(event: running.ObligationMet, case: Case, at: Recorded) -> Case:
     state = ObligationState.LATE_MET if event.late else ObligationState.MET
-    return _ended(case, event.obligation, state, at)
+    after = _ended(case, event.obligation, state, at)
+    return _missed(after, event.obligation) if event.late else after
 
 
 @apply.register
 def _(event: running.ObligationWaived, case: Case, at: Recorded) -> Case:
-    return _ended(case, event.obligation, ObligationState.WAIVED, at)
+    return _missed(_ended(case, event.obligation, ObligationState.WAIVED, at), event.obligation)
 
 
 @apply.register
 def _(event: running.ObligationCancelled, case: Case, at: Recorded) -> Case:
     return _ended(case, event.obligation, ObligationState.CANCELLED, at)
+
+
+def _missed(case: Case, obligation: str) -> Case:
+    """Return the case with a meeting on a plan that was missed counted as drift."""
+    owed = case.obligations[obligation]
+    return drifted(case, owed.episode if owed.kind in PLAN_MEETINGS else None, "missed")
 
 
 def _ended(case: Case, obligation: str, state: ObligationState, at: Recorded) -> Case:

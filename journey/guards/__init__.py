@@ -22,6 +22,7 @@ from journey.guards.hub import (
     rationale_missing,
 )
 from journey.guards.meetings import harm_not_analysed, not_held, wrong_kind
+from journey.guards.plans import plan_not_written_up, unfinished
 from journey.guards.seeing import no_directions, not_seen, not_written_up
 from journey.policy import Rulebook
 from journey.refusals import Refused
@@ -34,6 +35,8 @@ __all__ = [
     "consent_giver_invalid",
     "consent_invalid",
     "outstanding",
+    "plan_not_written_up",
+    "unfinished",
 ]
 
 DecisionGuard = Callable[[Case, Decision, Rulebook], Refused | None]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from journey.case import Case, ResearchRequest
 from journey.commands.contact import ConsentAnswer
 from journey.commands.decisions import DecideAfterResearch, DecideContact, Decision
+from journey.guards.plans import unfinished
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard, Kind, Outcome
@@ -113,9 +114,13 @@ def _missing(agencies: Iterable[str], sentence: str) -> Refused | None:
 
 
 def open_questions(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
-    """Refuse an outcome that ends help while information contradicts itself."""
-    del decision, rulebook
-    return _open_doubts(case)
+    """Refuse an outcome that ends help while information contradicts itself.
+
+    A plan does not end with actions undone (requirement P5); stepped down, they go along.
+    """
+    del rulebook
+    plan = case.open_episode(decision.KIND) if decision.KIND is Kind.PLAN else None
+    return _open_doubts(case, unfinished(case, plan.id) if plan else ())
 
 
 def _open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
@@ -230,6 +235,7 @@ def _still_open(case: Case) -> Refused | None:
         for owed in case.open_obligations()
         if owed.kind == "consider-new-information"
     ]
+    more += unfinished(case)
     return _open_doubts(case, more)
 
 

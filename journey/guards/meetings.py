@@ -87,7 +87,7 @@ def not_held(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | No
     if episode is None or _held(case, episode):
         return None
     if episode.kind is not Kind.STRATEGY_DISCUSSION:
-        wanted = _decides(episode)
+        wanted = deciding_meeting(episode)
         return Refused(
             Guard.NOT_QUORATE, f"The {wanted} has not been held.", (f"hold-meeting: the {wanted}",)
         )
@@ -99,10 +99,10 @@ def not_held(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | No
 
 
 def _held(case: Case, episode: Episode) -> bool:
-    return bool(case.held_meetings(episode.id, _decides(episode)))
+    return bool(case.held_meetings(episode.id, deciding_meeting(episode)))
 
 
-def _decides(episode: Episode) -> MeetingKind:
+def deciding_meeting(episode: Episode) -> MeetingKind:
     """Return the kind of meeting at which the end of an episode is decided."""
     if episode.kind is Kind.CONFERENCE:
         return MeetingKind.INITIAL_CONFERENCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journey.case import Case
 from journey.commands.decisions import Decision
 from journey.guards.meetings import unwritten
+from journey.guards.plans import not_reviewed
 from journey.people import Relation
 from journey.policy import Rulebook
 from journey.refusals import Refused
@@ -62,7 +63,7 @@ def not_written_up(case: Case, decision: Decision, rulebook: Rulebook) -> Refuse
     form = decision.KIND.value
     gaps = tuple(unwritten(case, episode, form, decision.outcome, rulebook))
     if not gaps:
-        return None
+        return not_reviewed(case, decision, rulebook)
     return Refused(
         Guard.NOT_WRITTEN_UP,
         f"The {form} is not written up.",

@@ -92,6 +92,16 @@ MOMENTS: frozenset[str] = frozenset(
         "conference held",
         "decisions sent",
         "minutes sent",
+        "core group minutes sent",
+        "core group to be minuted",
+        "plan action agreed",
+        "plan action done",
+        "plan action dropped",
+        "plan review held",
+        "plan reviewed",
+        "second protection plan opened",
+        "long plan considered",
+        "second plan considered",
         *PLANNED.values(),
         *(name for names in OPENING.values() for name in names),
         *DECIDED.values(),
@@ -112,6 +122,8 @@ class Moment:
         due_at: Where the event itself says when the thing is due (the end of a hold).
         starts_at: Where the clock counts from another instant than that of the event: the
             meeting that papers are owed before.
+        owner: Who is named in it as owing: `worker`, `team`, `family` (through the worker), or
+            `agency:` and an agency's key.
     """
 
     name: str
@@ -121,6 +133,7 @@ class Moment:
     rating: Rating | None = None
     due_at: datetime | None = None
     starts_at: datetime | None = None
+    owner: str | None = None
 
 
 @singledispatch

@@ -36,13 +36,16 @@ _SUBJECT: Mapping[MeetingKind, str] = MappingProxyType(
         MeetingKind.STRATEGY_DISCUSSION: "strategy discussion held",
         MeetingKind.INITIAL_CONFERENCE: "conference held",
         MeetingKind.REVIEW_CONFERENCE: "conference held",
+        MeetingKind.CORE_GROUP: "core group to be minuted",
     }
 )
+_REVIEWS = (MeetingKind.REVIEW_CONFERENCE, MeetingKind.CHILD_IN_NEED_REVIEW)
 _SENT: Mapping[tuple[MeetingKind, Paper], str] = MappingProxyType(
     {
         (MeetingKind.STRATEGY_DISCUSSION, Paper.MINUTES): "minutes circulated",
         (MeetingKind.INITIAL_CONFERENCE, Paper.MINUTES): "minutes sent",
         (MeetingKind.REVIEW_CONFERENCE, Paper.MINUTES): "minutes sent",
+        (MeetingKind.CORE_GROUP, Paper.MINUTES): "core group minutes sent",
         (MeetingKind.INITIAL_CONFERENCE, Paper.DECISIONS): "decisions sent",
         (MeetingKind.REVIEW_CONFERENCE, Paper.DECISIONS): "decisions sent",
     }
@@ -81,6 +84,13 @@ def _(event: meetings.MeetingHeld, case: Case) -> Iterator[Moment]:
         names = (*names, _FIRST[event.kind])
     for name in names:
         yield Moment(name=name, about=event.meeting, episode=event.episode)
+    if event.kind in _REVIEWS:
+        yield Moment(
+            name="plan review held",
+            subject=event.meeting,
+            about=event.meeting,
+            episode=event.episode,
+        )
     if event.kind in _SUBJECT:
         yield Moment(
             name=_SUBJECT[event.kind],

@@ -20,6 +20,7 @@ from journey.commands import (
     decisions,
     meetings,
     outcomes,
+    plans,
     practice,
     record,
     research,
@@ -47,6 +48,7 @@ from journey.terms import (
     MeetingKind,
     Outcome,
     Presence,
+    Progress,
     Rating,
     ResearchScope,
 )
@@ -391,6 +393,36 @@ def directions(by: str = "2025-09-03") -> practice.GiveDirections:
     )
 
 
+def agree(due: str = "2025-10-01", **more: Any) -> plans.AddPlanAction:
+    """An action of the plan; the worker's, for a new outcome, where nothing else is said."""
+    given: dict[str, Any] = {"action": "ring each week", "due_at": london(due).astimezone(UTC)}
+    if "outcome" not in more:
+        given["wanted"] = "the child is fed every day"
+    if "member" not in more:
+        given["owner"] = "worker"
+    return plans.AddPlanAction(**{**given, **more})
+
+
+def done(action: str = "PA1", **more: Any) -> plans.CompletePlanAction:
+    return plans.CompletePlanAction(
+        action=action, done="rang each week", difference="breakfast every day", **more
+    )
+
+
+def review(
+    *progress: Progress, continues: bool = True, **more: Any
+) -> tuple[meetings.FillProForma, plans.ReviewPlan]:
+    """A review written up and recorded: `review(Progress.WORSE)` is what became of W1."""
+    found = tuple(
+        plans.OutcomeReviewed(outcome=f"W{number}", progress=each, what="as it was seen")
+        for number, each in enumerate(progress, start=1)
+    )
+    return (
+        write_up("review"),
+        plans.ReviewPlan(progress=found, continues=continues, reason=WHY, **more),
+    )
+
+
 RECEIVED = received()
 HISTORY = contact.ReviewHistory(searched="the council's records", none_known=True)
 CONSENT = contact.RecordConsent(
@@ -435,9 +467,33 @@ ENQUIRED = (*SEEN, write_up("enquiry"))
 ASSESSED = (*SEEN, write_up("assessment"))
 CONFERRING = (*ENQUIRING, *ENQUIRED, conclude(Kind.ENQUIRY, Outcome.CONFERENCE))
 CONFERRED = hold(MeetingKind.INITIAL_CONFERENCE)
+PROTECT = conclude(Kind.CONFERENCE, Outcome.PROTECTION_PLAN, category=AbuseCategory.PHYSICAL)
 PROTECTED = (
     *CONFERRING,
     CONFERRED,
-    conclude(Kind.CONFERENCE, Outcome.PROTECTION_PLAN, category=AbuseCategory.PHYSICAL),
+    PROTECT,
 )
 HELPED = (*ASSESSING, *ASSESSED, conclude(Kind.ASSESSMENT, Outcome.CHILD_IN_NEED_PLAN))
+PLANNED = (write_up("plan"), agree())
+REVIEWED = review(Progress.ACHIEVED, continues=False)
+DOWN = (
+    *PROTECTED,
+    *PLANNED,
+    hold(MeetingKind.REVIEW_CONFERENCE),
+    *REVIEWED,
+    conclude(Kind.PLAN, Outcome.STEPPED_DOWN),
+)
+NEW_HARM = practice.StartStrategyDiscussion(reason="a new bruise")
+
+
+def protect_anew(given: str = "2025-09-03") -> tuple[Steps, ...]:
+    """From new harm beside a plan to the conference that has yet to decide."""
+    return (
+        NEW_HARM,
+        DISCUSSED,
+        directions(given),
+        conclude(Kind.STRATEGY_DISCUSSION, Outcome.ENQUIRY, joint=False),
+        ENQUIRED,
+        conclude(Kind.ENQUIRY, Outcome.CONFERENCE),
+        CONFERRED,
+    )

@@ -8,15 +8,22 @@ from random import Random
 from typing import Any
 
 from journey.case import Case
-from journey.commands import Command, decisions, meetings, practice
+from journey.commands import Command, decisions, meetings, plans, practice
 from journey.people import Role
-from journey.terms import Interpreter, Kind, MeetingKind, Paper
+from journey.plans import PlanAlarm
+from journey.terms import Interpreter, Kind, MeetingKind, Paper, Progress
 from tests.support.cases import DECISIONS, hold, write_up
 from tests.support.rulebook import AGENCIES
 
 WHY = "because of what is known today"
 DECIDING: dict[Kind, type[decisions.Decision]] = {each.KIND: each for each in DECISIONS}
-FORMS = {each.value: each for each in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT)}
+FORMS = {
+    **{
+        each.value: each
+        for each in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT, Kind.PLAN)
+    },
+    "review": Kind.PLAN,
+}
 MEETS: dict[Kind, tuple[MeetingKind, ...]] = {
     Kind.STRATEGY_DISCUSSION: (MeetingKind.STRATEGY_DISCUSSION,),
     Kind.ENQUIRY: (),
@@ -62,6 +69,8 @@ class Onward:
             lambda: self._practice(now),
             lambda: self._practice(now),
         ]
+        if Kind.PLAN in kinds:
+            ways += [lambda: self._planning(case, now)] * 3
         planned = [m.id for m in case.meetings.values() if m.held_at is None]
         if planned:
             ways.append(lambda: self._redating(planned[-1], now))
@@ -77,6 +86,52 @@ class Onward:
                 )
             ] * 2
         return self.one(ways)()
+
+    def _planning(self, case: Case, now: datetime) -> Command:
+        """Mostly what a plan needs next; now and then what is not there."""
+        plan = case.open_episode(Kind.PLAN)
+        ready = plan is not None and case.form(plan.id, "plan") and case.form(plan.id, "review")
+        if not ready and not self.seldom():
+            return write_up(self.one(["plan", "review"]))
+        action = self.one([*(each.id for each in case.plans.open_actions()), "PA1"])
+        wanted = [each.id for each in case.plans.open_outcomes()]
+        return self.one(
+            [
+                lambda: plans.AddPlanAction(
+                    action=WHY,
+                    due_at=self.later(now),
+                    wanted=WHY if not wanted or self.seldom() else None,
+                    outcome=self.one(wanted) if wanted else None,
+                    **self.one(
+                        [
+                            {"owner": self.one([*AGENCIES, "worker", "team", "nobody"])},
+                            {"member": "Invented Mother"},
+                        ]
+                    ),
+                ),
+                lambda: plans.CompletePlanAction(
+                    action=action, done=WHY, difference=WHY, at=self.instant(now)
+                ),
+                lambda: plans.DropPlanAction(action=action, reason=WHY),
+                lambda: self._reviewing(wanted),
+                lambda: self._reviewing(wanted),
+                lambda: write_up("review"),
+                lambda: plans.ConsiderPlanAlarm(alarm=self.one(list(PlanAlarm)), what_follows=WHY),
+            ]
+        )()
+
+    def _reviewing(self, wanted: Sequence[str]) -> Command:
+        return plans.ReviewPlan(
+            progress=tuple(
+                plans.OutcomeReviewed(
+                    outcome=each, progress=self.one(list(Progress)), what="as it was seen"
+                )
+                for each in wanted
+                if not (self.seldom() and self.seldom())
+            ),
+            continues=self.one([True, False]),
+            reason=WHY,
+        )
 
     def _practice(self, now: datetime) -> Command:
         yes = self.one([True, False])

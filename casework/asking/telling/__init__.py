@@ -4,9 +4,25 @@ A sentence holds facts alone: agencies, outcomes, instants.  What somebody said 
 it as narrative, for those who may read it.
 """
 
-from casework.asking.telling import contact, decisions, meetings, practice, record, running
+from casework.asking.telling import (
+    contact,
+    decisions,
+    meetings,
+    plans,
+    practice,
+    record,
+    running,
+)
 from casework.asking.telling.teller import Teller, kind_in_words, sentence
 
 __all__ = ["Teller", "kind_in_words", "sentence"]
 
-_TOLD = (contact, decisions, meetings, practice, record, running)  # importing them registers them
+_TOLD = (
+    contact,
+    decisions,
+    meetings,
+    plans,
+    practice,
+    record,
+    running,
+)  # importing them registers them

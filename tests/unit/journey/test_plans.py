@@ -23,10 +23,13 @@ from tests.support.cases import (
     DISCUSSED,
     ENQUIRED,
     HELPED,
+    PLANNED,
     PROTECTED,
+    REVIEWED,
     at,
     conclude,
     directions,
+    done,
     go_on,
     hold,
     play,
@@ -150,7 +153,7 @@ def test_a_protection_plan_ends_only_at_a_review():
     played = play(PROTECTED)
     down = conclude(Kind.PLAN, Outcome.STEPPED_DOWN)
     assert refused(played, down).needs == ("hold-meeting: the review-conference",)
-    go_on(played, REVIEW, down)
+    go_on(played, PLANNED, REVIEW, REVIEWED, down)
     assert played.case.open_episode(Kind.PLAN).plan is PlanKind.CHILD_IN_NEED
     assert "child-in-need-visit" in played.owing
     assert "protection-visit" not in played.owing
@@ -163,7 +166,7 @@ def test_a_child_in_need_plan_is_visited_met_about_and_reviewed():
     assert {"child-in-need-visit", "child-in-need-meeting"} <= set(played.owing)
     go_on(played, hold(MeetingKind.CHILD_IN_NEED_REVIEW))
     assert "child-in-need-review" in played.owing
-    go_on(played, conclude(Kind.PLAN, NFA))
+    go_on(played, PLANNED, REVIEWED, done(), conclude(Kind.PLAN, NFA))
     assert played.open_kinds == ["closure"]
 
 

@@ -10,7 +10,7 @@ from journey.diagnosis import StaffState, all_findings, diagnose
 from journey.events import EVENTS
 from journey.evolve import fold
 from journey.refusals import Refused
-from journey.terms import Finding
+from journey.terms import Finding, MeetingKind, Progress
 from tests.support.cases import (
     ASKED,
     CLOSED,
@@ -18,14 +18,20 @@ from tests.support.cases import (
     CONTACT,
     DISCUSSED,
     DISCUSSING,
+    DOWN,
     ENDED,
     ENQUIRING,
     HANDED_OFF,
     HELPED,
+    PLANNED,
+    PROTECT,
     PROTECTED,
     RECEIVED,
     RESEARCHING,
+    hold,
     play,
+    protect_anew,
+    review,
 )
 from tests.support.rulebook import RULEBOOK
 from tests.support.walks import Chance, walk
@@ -42,6 +48,9 @@ STARTS = (
     CONFERRING,
     PROTECTED,
     HELPED,
+    (PROTECTED, PLANNED, hold(MeetingKind.CORE_GROUP), review(Progress.WORSE)),
+    (DOWN, protect_anew()),
+    (DOWN, protect_anew(), PROTECT),
 )
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),

@@ -19,9 +19,11 @@ from tests.support.cases import (
     DISCUSSING,
     ENQUIRED,
     ENQUIRING,
+    PLANNED,
     PROTECTED,
     REFERRED,
     RESEARCHING,
+    REVIEWED,
     addressed,
     ask,
     by,
@@ -30,6 +32,7 @@ from tests.support.cases import (
     decide_referral,
     decide_two,
     directions,
+    done,
     go_on,
     hold,
     play,
@@ -80,6 +83,11 @@ MAY = {
     "authorise-assessment": M,
     "decide-at-conference": M,
     "end-plan": M,
+    "add-plan-action": CASEWORK,
+    "complete-plan-action": INSIDE,
+    "drop-plan-action": M,
+    "review-plan": CASEWORK,
+    "consider-plan-alarm": "senior_manager",
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
     "raise-contradiction": INSIDE,
@@ -210,7 +218,10 @@ LEADS_TO = {
     Kind.ENQUIRY: (*ENQUIRING, ENQUIRED),
     Kind.ASSESSMENT: (*ASSESSING, ASSESSED),
     Kind.CONFERENCE: (*CONFERRING, CONFERRED),
-    Kind.PLAN: (*PROTECTED, hold(MeetingKind.REVIEW_CONFERENCE)),
+    Kind.PLAN: (
+        *(PROTECTED, PLANNED, hold(MeetingKind.REVIEW_CONFERENCE), REVIEWED),
+        done(),
+    ),
 }
 
 
