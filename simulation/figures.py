@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from journey.people import ReferrerKind
+from journey.terms import Outcome
 
 WEEKS_A_YEAR = 52.18
 CHILDREN = 19_500
@@ -87,3 +89,70 @@ def answering(agency_kind: str) -> Answering:
         agency_kind, agency_kind
     )
     return ANSWERING.get(group, ANSWERING["other"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How often each way is taken, where no figure is published.
+
+    Set so that what is published comes out near it: docs/invented-hub.md compares both.
+
+    Attributes:
+        new_referred, known_again_referred: Of contacts, so that 29 in a hundred become referrals,
+            and 22 in a hundred of those come within a year of another.
+        after_research, after_strategy, after_enquiry: Shares of the outcomes; what is left
+            over goes to an assessment.
+        after_assessment: Of assessments of children about whom no conference is held.
+        plan_ends_at_review: Of protection plans, by the number of the review; the last one
+            stands for all later ones.
+        help_ends_at_review: The same for child in need plans.
+        after_protection, after_help: How a plan ends; what is left over steps down, or ends.
+        new_harm_a_month: Of children on a plan.
+    """
+
+    new_referred: float = 0.27
+    known_again_referred: float = 0.62
+    referrals_urgent: float = 0.08
+    referrals_researched: float = 0.66
+    referrals_straight_to_strategy: float = 0.11
+    referrals_to_early_help: float = 0.02
+    after_research: Mapping[Outcome, float]
+    after_strategy: Mapping[Outcome, float]
+    after_enquiry: Mapping[Outcome, float]
+    after_assessment: Mapping[Outcome, float]
+    after_conference: Mapping[Outcome, float]
+    plan_ends_at_review: tuple[float, ...] = (0.30, 0.60, 0.60)
+    help_ends_at_review: tuple[float, ...] = (0.15, 0.40, 0.55, 0.55)
+    after_protection: Mapping[Outcome, float]
+    after_help: Mapping[Outcome, float]
+    new_harm_a_month: float = 0.012
+
+
+SHARES = Shares(
+    after_research={
+        Outcome.STRATEGY_DISCUSSION: 0.36,
+        Outcome.EARLY_HELP: 0.08,
+        Outcome.NO_FURTHER_ACTION: 0.05,
+        Outcome.ADVICE_GIVEN: 0.03,
+    },
+    after_strategy={
+        Outcome.ENQUIRY: 0.78,
+        Outcome.RECONVENE: 0.05,
+        Outcome.NO_FURTHER_ACTION: 0.04,
+    },
+    after_enquiry={
+        # The one that is published: 32.2 in a hundred enquiries go to a conference.
+        Outcome.CONFERENCE: 0.322,
+        Outcome.STRATEGY_DISCUSSION: 0.01,
+        Outcome.NO_FURTHER_ACTION: 0.18,
+    },
+    after_assessment={
+        Outcome.CHILD_IN_NEED_PLAN: 0.33,
+        Outcome.EARLY_HELP: 0.20,
+        Outcome.STRATEGY_DISCUSSION: 0.03,
+        Outcome.CANCELLED: 0.02,
+    },
+    after_conference={Outcome.CHILD_IN_NEED_PLAN: 0.10, Outcome.NO_PLAN: 0.04},
+    after_protection={Outcome.EARLY_HELP: 0.12, Outcome.NO_FURTHER_ACTION: 0.10},
+    after_help={Outcome.EARLY_HELP: 0.45},
+)

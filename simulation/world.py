@@ -7,8 +7,8 @@ ladder falls at its own instant, exactly as it would have on the day.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Generator
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from random import Random
@@ -21,10 +21,15 @@ from journey.case import Case
 from journey.commands import Command, name_of
 from journey.people import Actor, Role
 from journey.refusals import Refused
+from journey.terms import Kind, Outcome
 from journey.working_days import WorkingDays
+from simulation.inventing import Invented
 
 Life = Generator[datetime, None, None]
 """Somebody's course of action: yields the instant at which it goes on."""
+
+Going = Callable[["World", str, str], Life]
+"""How a kind of episode goes: takes the world, the journey's reference and the episode's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,25 @@ class Staff:
 
 @dataclass(slots=True)
 class World:
-    """The hub, its people, and what is still to happen."""
+    """The hub, its people, and what is still to happen.
+
+    Attributes:
+        goes: What people do about each kind of episode; begins whenever one opens.
+        children: Who each journey is about, by its reference.
+    """
 
     hub: Hub
     clock: VirtualClock
     random: Random
     staff: Staff
     calendar: WorkingDays
+    goes: Mapping[Kind, Going]
+    children: dict[str, Invented] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     climbed: int = 0
+    _known: deque[tuple[datetime, Invented]] = field(default_factory=deque)
+    _referred: deque[tuple[datetime, Invented]] = field(default_factory=deque)
     _queue: list[tuple[datetime, int, Life]] = field(default_factory=list)
     _number: int = 0
     _next_due: datetime | None = None
@@ -92,14 +106,30 @@ class World:
             ahead.append(self._next_due)
         self._next_due = min(ahead, default=None)
 
-    def give(self, command: Command, by: str, reference: str | None = None) -> Given | Refused:
-        """Give a command as somebody of the hub, and count what came of it."""
+    def give(
+        self, command: Command, by: str, reference: str | None = None, *, taken_up: bool = True
+    ) -> Given | Refused:
+        """Give a command as somebody of the hub, and count what came of it.
+
+        Args:
+            taken_up: Whether somebody takes up each episode that it opens.
+        """
         given = give(self.hub, command, self.actor(by), reference)
         if isinstance(given, Refused):
             self.refused[f"{name_of(type(command))}: {given.code.value}"] += 1
-        else:
-            self.given[name_of(type(command))] += 1
+            return given
+        self.given[name_of(type(command))] += 1
+        if taken_up:
+            episodes = self.case(given.reference).episodes
+            for each in given.opened:
+                if each in episodes:
+                    going = self.goes[episodes[each].kind](self, given.reference, each)
+                    self.begin(self.now, going)
         return given
+
+    def still(self, reference: str, episode: str) -> bool:
+        """Return whether an episode is still open."""
+        return self.case(reference).episodes[episode].is_open
 
     def case(self, reference: str) -> Case:
         """Return a journey as it stands, as somebody sees it who looks it up."""
@@ -119,6 +149,22 @@ class World:
             return Actor(user=user, role=Role.SENIOR_MANAGER, team=team)
         return Actor(user=f"{user}-desk", role=Role.PARTNER, agency=user)
 
+    def note_contact(self, reference: str, invented: Invented) -> None:
+        """Remember whom a journey is about."""
+        self.children[reference] = invented
+        self._known.append((self.now, invented))
+
+    def note_referral(self, invented: Invented) -> None:
+        """Remember that a contact about a child became a referral."""
+        self._referred.append((self.now, invented))
+
+    def lately_known(self, within: timedelta, *, referred: bool) -> Invented | None:
+        """Return a child who was known, or referred, within so long; None where nobody was."""
+        pool = self._referred if referred else self._known
+        while pool and pool[0][0] < self.now - within:
+            pool.popleft()
+        return self.random.choice(pool)[1] if pool else None
+
     def at_work(self, after: timedelta) -> datetime:
         """Return an instant in hub hours, about *after* from now."""
         at = self.now + after
@@ -134,6 +180,20 @@ class World:
     def chance(self, share: float) -> bool:
         """Return True in *share* of the cases."""
         return self.random.random() < share
+
+    def outcome(self, shares: Mapping[Outcome, float], *, otherwise: Outcome) -> Outcome:
+        """Return an outcome by its share, and what is left over as another."""
+        draw = self.random.random()
+        for each, share in shares.items():
+            draw -= share
+            if draw < 0:
+                return each
+        return otherwise
+
+    def worker_of(self, reference: str) -> str:
+        """Return the journey's worker, or somebody on duty while it has none."""
+        worker = self.case(reference).worker
+        return worker if worker in self.staff.workers else self.somebody(self.staff.workers)
 
     def somebody(self, people: tuple[str, ...], *but: str) -> str:
         """Return one of the people, other than those named."""

@@ -33,12 +33,15 @@ def tell(world: World, reference: str) -> Life:
         )
 
 
-def close(world: World, reference: str, manager: str) -> Life:
+def closure(world: World, reference: str, episode: str) -> Life:
     """Tell, then close; where it is refused, put right what is missing, sooner or later."""
+    manager = world.somebody(world.staff.managers)
     yield world.at_work(world.hours(5))
     yield from tell(world, reference)
     yield world.at_work(world.hours(9, 0.9))
     for _ in range(TRIES):
+        if not world.still(reference, episode):
+            return
         closed = world.give(
             running.Close(reason="Nothing further for this hub."), manager, reference
         )

@@ -1,6 +1,8 @@
-"""A contact, from its arrival to decision one, and what follows from that."""
+"""A contact: how it arrives, and decision one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from casework.asking import matches
 from casework.giving import Given
@@ -8,24 +10,27 @@ from journey.commands import contact as contacts
 from journey.commands import decisions
 from journey.people import ReferrerKind
 from journey.terms import Kind, Outcome
-from simulation.figures import national
+from simulation.figures import SHARES
 from simulation.inventing import SAYINGS, Invented, invent_concerns, invent_referrer
-from simulation.stories.closing import close, tell
-from simulation.stories.onward import hand_off, strategy
+from simulation.stories.closing import tell
 from simulation.stories.oversight import oversight
-from simulation.stories.referral import referral
 from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
 
 
 def contact(
-    world: World, invented: Invented, kind: ReferrerKind, left_at: Kind | None = None
+    world: World,
+    somebody: Callable[[], Invented],
+    kind: ReferrerKind,
+    left_at: Kind | None = None,
 ) -> Life:
     """Receive a contact and take it to decision one.
 
     Args:
+        somebody: Says who the child is, asked when the contact arrives.
         left_at: Referral or strategy discussion: decide for that, and then let it lie.
     """
+    invented = somebody()
     agency = _agency_of(world, kind)
     coordinator = world.somebody(world.staff.coordinators)
     given = world.give(
@@ -39,9 +44,11 @@ def contact(
             child_says=world.random.choice(SAYINGS) if world.chance(0.35) else None,
         ),
         coordinator,
+        taken_up=False,
     )
     assert isinstance(given, Given)  # noqa: S101 - an invented contact is a whole one
     reference = given.reference
+    world.note_contact(reference, invented)
     world.begin(world.now, oversight(world, reference))
     if world.chance(0.93):
         yield world.at_work(world.hours(1.5))
@@ -62,7 +69,14 @@ def contact(
     if left_at is not None:
         _leave(world, reference, left_at)
         return
-    yield from _decision_one(world, reference, invented)
+    _decide(world, reference)
+
+
+def decide_contact(world: World, reference: str, episode: str) -> Life:
+    """Decide again about a contact whose decision is asked anew: a hand-off bounced."""
+    yield world.at_work(world.hours(5))
+    if world.still(reference, episode):
+        _decide(world, reference)
 
 
 def _leave(world: World, reference: str, left_at: Kind) -> None:
@@ -74,7 +88,8 @@ def _leave(world: World, reference: str, left_at: Kind) -> None:
     )
     urgent = left_at is Kind.STRATEGY_DISCUSSION
     outcome = Outcome.IMMEDIATE_PROTECTION if urgent else Outcome.REFERRAL
-    world.give(_one(world, reference, outcome), world.somebody(world.staff.managers), reference)
+    manager = world.somebody(world.staff.managers)
+    world.give(_one(world, reference, outcome), manager, reference, taken_up=False)
 
 
 def _agency_of(world: World, kind: ReferrerKind) -> str | None:
@@ -88,12 +103,13 @@ def _agency_of(world: World, kind: ReferrerKind) -> str | None:
     return world.random.choice(agencies) if agencies else None
 
 
-def _decision_one(world: World, reference: str, invented: Invented) -> Life:
+def _decide(world: World, reference: str) -> None:
+    """Look for what is known, then decide."""
     manager = world.somebody(world.staff.managers)
     worker = world.somebody(world.staff.workers)
     known = [
         match
-        for match in matches(world.hub, world.actor(worker), invented.child)
+        for match in matches(world.hub, world.actor(worker), world.children[reference].child)
         if match.reference != reference and match.strength == "certain"
     ]
     world.give(
@@ -107,31 +123,19 @@ def _decision_one(world: World, reference: str, invented: Invented) -> Life:
     if joins is not None:
         world.give(_one(world, reference, Outcome.JOINED, joins=joins), manager, reference)
         world.begin(world.at_work(world.hours(5)), _consider(world, joins))
-        yield from close(world, reference, manager)
         return
-    share = national()["contacts_become_referrals_percent"]["value"] / 100
-    if world.chance(share):
-        urgent = world.chance(0.03)
+    if world.chance(SHARES.known_again_referred if known else SHARES.new_referred):
+        world.note_referral(world.children[reference])
+        urgent = world.chance(SHARES.referrals_urgent)
         outcome = Outcome.IMMEDIATE_PROTECTION if urgent else Outcome.REFERRAL
         world.give(_one(world, reference, outcome), manager, reference)
         world.begin(world.at_work(world.hours(4)), tell(world, reference))
-        if outcome is Outcome.IMMEDIATE_PROTECTION:
-            world.begin(world.at_work(world.hours(6)), strategy(world, reference))
-        yield world.at_work(world.hours(3, 0.8))
-        yield from referral(world, reference, invented)
     elif world.chance(0.44):
-        world.give(
-            _one(world, reference, Outcome.EARLY_HELP, service=SERVICE),
-            manager,
-            reference,
-        )
+        world.give(_one(world, reference, Outcome.EARLY_HELP, service=SERVICE), manager, reference)
         world.begin(world.at_work(world.hours(4)), tell(world, reference))
-        if (yield from hand_off(world, reference, manager)):
-            yield from _decision_one(world, reference, invented)
     else:
         outcome = Outcome.ADVICE_GIVEN if world.chance(0.4) else Outcome.NO_FURTHER_ACTION
         world.give(_one(world, reference, outcome), manager, reference)
-        yield from close(world, reference, manager)
 
 
 def _one(

@@ -1,24 +1,21 @@
-"""Deciding a referral, and going on as decided."""
+"""A referral: held now and then, and decided."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from journey.commands import decisions, running
-from journey.terms import Kind, Outcome
-from simulation.figures import national
-from simulation.inventing import Invented
-from simulation.stories.closing import close
-from simulation.stories.onward import assessment, strategy
-from simulation.stories.research import ask_partners
-from simulation.stories.words import WHY, spoken_to
+from journey.terms import Outcome, Rating, ResearchScope
+from simulation.figures import SHARES, national
+from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
 
 
-def referral(world: World, reference: str, invented: Invented) -> Life:
-    """Decide the referral, and go on as decided."""
+def referral(world: World, reference: str, episode: str) -> Life:
+    """Decide the referral within some hours."""
+    yield world.at_work(world.hours(3, 0.8))
     manager = world.somebody(world.staff.managers)
-    if world.case(reference).open_episode(Kind.REFERRAL) is None:
+    if not world.still(reference, episode):
         return
     if world.chance(0.02):
         world.give(
@@ -31,23 +28,28 @@ def referral(world: World, reference: str, invented: Invented) -> Life:
         )
         yield world.at_work(timedelta(days=world.random.randint(1, 14)))
         world.give(running.Resume(reason="The parent is back."), manager, reference)
-    draw = world.random.random() * 100
-    no_action = national()["referral_no_further_action_percent"]
-    if draw < no_action:
-        world.give(_decided(world, reference, Outcome.NO_FURTHER_ACTION), manager, reference)
-        yield from close(world, reference, manager)
-    elif draw < no_action + 72:  # assumed: no figure is published for how many are researched
-        yield from ask_partners(world, reference, manager, invented)
-    elif draw < no_action + 76:
-        world.give(_decided(world, reference, Outcome.STRATEGY_DISCUSSION), manager, reference)
-        yield from strategy(world, reference)
-    else:
-        world.give(_decided(world, reference, Outcome.ASSESSMENT), manager, reference)
-        yield from assessment(world, reference)
-
-
-def _decided(world: World, reference: str, outcome: Outcome) -> decisions.DecideReferral:
-    ending = outcome is Outcome.NO_FURTHER_ACTION
-    return decisions.DecideReferral(
-        outcome=outcome, rationale=WHY, concerns=spoken_to(world, reference, dispose=ending)
+    outcome = world.outcome(
+        {
+            Outcome.NO_FURTHER_ACTION: national()["referral_no_further_action_percent"] / 100,
+            Outcome.RESEARCH: SHARES.referrals_researched,
+            Outcome.STRATEGY_DISCUSSION: SHARES.referrals_straight_to_strategy,
+            Outcome.EARLY_HELP: SHARES.referrals_to_early_help,
+        },
+        otherwise=Outcome.ASSESSMENT,
+    )
+    researched = outcome is Outcome.RESEARCH
+    world.give(
+        decisions.DecideReferral(
+            outcome=outcome,
+            rationale=WHY,
+            concerns=spoken_to(world, reference, dispose=outcome is Outcome.NO_FURTHER_ACTION),
+            scope=world.random.choices(tuple(ResearchScope), (2, 45, 53))[0]
+            if researched
+            else None,
+            scope_reason="As much as the concerns call for." if researched else None,
+            rating=world.random.choices(tuple(Rating), (12, 58, 30))[0] if researched else None,
+            service=SERVICE if outcome is Outcome.EARLY_HELP else None,
+        ),
+        manager,
+        reference,
     )

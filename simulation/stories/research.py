@@ -5,39 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework.giving import Given
-from journey.case import ResearchRequest
 from journey.commands import contact as contacts
 from journey.commands import decisions, record, research
-from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
-from simulation.inventing import Invented
-from simulation.stories.closing import close
-from simulation.stories.onward import assessment, hand_off, strategy
+from journey.terms import LawfulReason, Outcome, ResearchScope
+from simulation.figures import SHARES
 from simulation.stories.replying import reply
 from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
 
 
-def ask_partners(world: World, reference: str, manager: str, invented: Invented) -> Life:
+def research_life(world: World, reference: str, episode: str) -> Life:
     """Research: consent, requests, replies, and decision two with or without them."""
-    random = world.random
-    rating = random.choices(tuple(Rating), (12, 58, 30))[0]
-    scope = random.choices(tuple(ResearchScope), (2, 45, 53))[0]
-    world.give(
-        decisions.DecideReferral(
-            outcome=Outcome.RESEARCH,
-            rationale=WHY,
-            concerns=spoken_to(world, reference, dispose=False),
-            scope=scope,
-            scope_reason="As much as the concerns call for.",
-            rating=rating,
-        ),
-        manager,
-        reference,
-    )
-    if scope is not ResearchScope.NONE:
+    scope = world.case(reference).episodes[episode].scope
+    asked_before = any(r.episode == episode for r in world.case(reference).requests.values())
+    if scope is not ResearchScope.NONE and not asked_before:
         yield world.at_work(world.hours(0.7))
         _consent(world, reference)
-        yield from _ask(world, reference, scope, invented)
+        yield from _ask(world, reference, scope or ResearchScope.FULL)
     if world.chance(0.05):
         world.give(
             record.RaiseContradiction(what="Two accounts of Friday evening do not agree."),
@@ -50,7 +34,7 @@ def ask_partners(world: World, reference: str, manager: str, invented: Invented)
             world.somebody(world.staff.workers),
             reference,
         )
-    yield from _decision_two(world, reference, manager)
+    yield from _decision_two(world, reference, episode)
 
 
 def _consent(world: World, reference: str) -> None:
@@ -78,7 +62,7 @@ def _consent(world: World, reference: str) -> None:
     )
 
 
-def _ask(world: World, reference: str, scope: ResearchScope, invented: Invented) -> Life:
+def _ask(world: World, reference: str, scope: ResearchScope) -> Life:
     case = world.case(reference)
     rules = world.hub.rules()
     profile = rules.in_force(world.now)
@@ -86,7 +70,7 @@ def _ask(world: World, reference: str, scope: ResearchScope, invented: Invented)
     if scope is ResearchScope.FULL:
         for concern in case.open_concerns():
             kinds |= set(profile.needs.get(concern.category.value, ()))
-    if not invented.at_school:
+    if not world.children[reference].at_school:
         kinds.discard("school")
     elif scope is ResearchScope.LIMITED:
         kinds = {"police", "school"} if world.chance(0.5) else {"health", "school"}
@@ -115,37 +99,28 @@ def _ask(world: World, reference: str, scope: ResearchScope, invented: Invented)
     yield world.now
 
 
-def _decision_two(world: World, reference: str, manager: str) -> Life:
+def _decision_two(world: World, reference: str, episode: str) -> Life:
     """Wait for the replies as long as this manager's patience lasts, then decide."""
+    manager = world.somebody(world.staff.managers)
     patience = world.now + timedelta(days=world.random.choice((2, 3, 4, 5, 7)))
     while True:
         yield world.at_work(timedelta(hours=world.random.uniform(2, 5)))
-        missing = _missing(world, reference)
-        if missing is None:
+        if not world.still(reference, episode):
             return
+        missing = list(world.case(reference).missing_replies(episode))
         if not missing or world.now >= patience:
             break
     if world.chance(0.03):
         yield world.at_work(timedelta(days=world.random.uniform(4, 15)))  # nobody decides
-    outcome = world.random.choices(
-        (
-            Outcome.ASSESSMENT,
-            Outcome.STRATEGY_DISCUSSION,
-            Outcome.EARLY_HELP,
-            Outcome.NO_FURTHER_ACTION,
-            Outcome.ADVICE_GIVEN,
-        ),
-        (68, 8, 12, 8, 4),
-    )[0]
+    outcome = world.outcome(SHARES.after_research, otherwise=Outcome.ASSESSMENT)
     if missing and world.chance(0.35):
         world.give(_two(world, reference, outcome), manager, reference)  # refused: too early
         yield world.at_work(world.hours(3))
-    while world.case(reference).open_episode(Kind.RESEARCH) is not None:
+    while world.still(reference, episode):
         yield from _settle_doubts(world, reference)
-        yield from _decide_two(world, reference, manager, outcome)
-        if world.case(reference).open_episode(Kind.RESEARCH) is not None:
+        yield from _decide_two(world, reference, episode, manager, outcome)
+        if world.still(reference, episode):
             yield world.at_work(world.hours(24, 0.8))
-    yield from _after_two(world, reference, manager, outcome)
 
 
 def _settle_doubts(world: World, reference: str) -> Life:
@@ -173,13 +148,6 @@ def _settle_doubts(world: World, reference: str) -> Life:
             )
 
 
-def _missing(world: World, reference: str) -> list[ResearchRequest] | None:
-    """Return what is still missing; None where the research is over."""
-    case = world.case(reference)
-    episode = case.open_episode(Kind.RESEARCH)
-    return None if episode is None else list(case.missing_replies(episode.id))
-
-
 def _two(
     world: World,
     reference: str,
@@ -197,13 +165,15 @@ def _two(
     )
 
 
-def _decide_two(world: World, reference: str, manager: str, outcome: Outcome) -> Life:
+def _decide_two(world: World, reference: str, episode: str, manager: str, outcome: Outcome) -> Life:
     missing = tuple(
         decisions.MissingReply(
             agency=request.agency, why_safe="Another agency saw the child this week."
         )
-        for request in _missing(world, reference) or ()
+        for request in world.case(reference).missing_replies(episode)
     )
+    if not world.still(reference, episode):
+        return
     given = world.give(_two(world, reference, outcome, missing), manager, reference)
     if isinstance(given, Given) and missing:
         yield world.at_work(world.hours(4))
@@ -213,16 +183,3 @@ def _decide_two(world: World, reference: str, manager: str, outcome: Outcome) ->
                 world.somebody(world.staff.managers, manager),
                 reference,
             )
-
-
-def _after_two(world: World, reference: str, manager: str, outcome: Outcome) -> Life:
-    match outcome:
-        case Outcome.ASSESSMENT:
-            yield from assessment(world, reference)
-        case Outcome.STRATEGY_DISCUSSION:
-            yield from strategy(world, reference)
-        case Outcome.EARLY_HELP:
-            if (yield from hand_off(world, reference, manager)):
-                yield from _decision_two(world, reference, manager)
-        case _:
-            yield from close(world, reference, manager)

@@ -109,8 +109,8 @@ def test_three_months_leave_four_hundred_journeys_in_flight_in_every_state(tmp_p
     in_flight = sum(count for stage, count in stages.items() if stage != "closed")
     assert in_flight >= 400
     assert set(stages) == {
-        "contact", "referral", "research", "strategy-discussion", "assessment", "hand-off",
-        "closure", "closed",
+        "contact", "referral", "research", "strategy-discussion", "assessment", "conference",
+        "plan", "hand-off", "closure", "closed",
     }  # fmt: skip
     assert built.given["decide-contact"] > 700
     referred = 0.29
