@@ -17,6 +17,7 @@ from casework.asking.parts import (
     request_view,
     telling_view,
 )
+from casework.asking.planning import plan_views
 from casework.asking.scope import journey_for
 from casework.asking.telling import Teller
 from casework.asking.timeline import timeline
@@ -114,6 +115,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
             request_view(each, case, rulebook=rulebook, now=instant)
             for each in case.requests.values()
         ),
+        plans=plan_views(case, rulebook=rulebook, now=instant),
         **made,  # type: ignore[arg-type]  # named in `show`, beside where each is made
     )
 

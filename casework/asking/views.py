@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.asking.plan_views import PlanView
 from journey.commands.contact import ConsentAnswer
 from journey.people import Child, FamilyMember, Referrer, Sex
 from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
@@ -421,6 +422,7 @@ class JourneyView:
     episodes: tuple[EpisodeView, ...]
     obligations: tuple[ObligationView, ...]
     requests: tuple[RequestView, ...]
+    plans: tuple[PlanView, ...]
     decisions: tuple[DecisionView, ...]
     findings: tuple[FindingView, ...]
     timeline: tuple[TimelineEntry, ...]

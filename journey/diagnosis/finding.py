@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 from journey.case import Case, Decided, Episode, Obligation
 from journey.diagnosis.owed import kind_of
+from journey.diagnosis.plans import plan_drifts
 from journey.diagnosis.shapes import Found, Grade, StaffState
 from journey.guards import carried_on
 from journey.moments import NEEDS_WORKER
+from journey.plans import LONG_PLANS, PLAN_ACTION, SECOND_PLAN
 from journey.policy import Rulebook
 from journey.terms import Finding, Kind, Outcome
 from journey.timescales import Unit
@@ -23,7 +25,7 @@ READ = frozenset(
     {"reference", "version", "team", "worker", "opened_at", "closed_at", "joined_to", "joined"}
     | {"episodes", "obligations", "requests", "decisions", "concerns", "contradictions"}
     | {"assumptions", "consent", "family", "referrer", "history_reviewed_at", "referrer_told"}
-    | {"parents_told", "held_at", "held_until", "last_event_at", "sent"}
+    | {"parents_told", "held_at", "held_until", "last_event_at", "sent", "plans"}
 )
 """Fields of a case that a diagnosis may look at."""
 
@@ -50,6 +52,7 @@ def find(
     if case.is_open:
         yield from _without_clock(case, owing, now, signing)
         yield from _drifting(case, owing)
+        yield from plan_drifts(case, owing, now, often=DRIFT)
 
 
 def _unsigned(case: Case) -> Decided | None:
@@ -64,6 +67,7 @@ _OWN_NAME: Mapping[str, tuple[Grade, Finding, str]] = MappingProxyType(
         "handoff-confirmed": (Grade.UNLANDED, Finding.UNLANDED, "unlanded"),
         "hold-review": (Grade.HELD, Finding.HELD, "held"),
         "allocation": (Grade.ORPHANED, Finding.ORPHANED, "unallocated"),
+        **dict.fromkeys(LONG_PLANS, (Grade.DRIFTING, Finding.DRIFTING, "too-long")),
     }
 )
 """Kinds of obligation whose being late has a name of its own."""
@@ -71,6 +75,10 @@ _OWN_NAME: Mapping[str, tuple[Grade, Finding, str]] = MappingProxyType(
 
 def _standing(owed: Obligation, now: datetime, rulebook: Rulebook) -> Found:
     """Return how one obligation stands."""
+    if owed.kind == SECOND_PLAN:
+        late = now >= owed.due_at
+        grade = Grade.LATE_AFTERWARDS if late else Grade.WAITING_AFTERWARDS
+        return _of(owed, grade, Finding.LATE if late else Finding.WAITING, "again")
     afterwards = kind_of(owed).afterwards
     if now < owed.due_at:
         if owed.kind == "decision-two":
@@ -194,7 +202,7 @@ def _last_ended(case: Case, episode: Episode) -> datetime | None:
 def _drifting(case: Case, owing: list[Obligation]) -> Iterator[Found]:
     """Yield activity without progress: dates moved, discussions reconvened, held again."""
     for owed in owing:
-        if owed.moves < DRIFT:
+        if owed.moves < DRIFT or owed.kind == PLAN_ACTION:  # said of the plan as a whole
             continue
         yield Found(
             Grade.DRIFTING, owed.first_due_at, Finding.DRIFTING, "moved", owed.starts_at, owed,

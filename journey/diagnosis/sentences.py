@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from journey.diagnosis.owed import NEXT, kind_of
+from journey.diagnosis.plans import say_again, say_plan, say_too_long
 from journey.diagnosis.shapes import Fact, Step
 from journey.diagnosis.told import Said, Told
 from journey.ladders import Action
@@ -274,6 +275,7 @@ def _held_again(told: Told) -> Said:
 SENTENCES: Mapping[str, Callable[[Told], Said]] = MappingProxyType(
     {
         "all-in": _all_in,
+        "again": say_again,
         "away": _away,
         "gone": _gone,
         "held": _held,
@@ -284,9 +286,11 @@ SENTENCES: Mapping[str, Callable[[Told], Said]] = MappingProxyType(
         "no-clock": _no_clock,
         "nobody": _nobody,
         "owed": _owed,
+        "plan": say_plan,
         "reconvened": _reconvened,
         "signature": _signature,
         "silent": _silent,
+        "too-long": say_too_long,
         "unallocated": _unallocated,
         "unfollowed": _unfollowed,
         "unlanded": _unlanded,

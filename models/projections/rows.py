@@ -13,6 +13,7 @@ from journey.case import Case, Doubt, Obligation, ResearchRequest, Sent
 from journey.terms import Kind, RequestState
 from models.names import normal_name
 from models.projections.obligation_row import obligation_row
+from models.projections.plan_rows import plan_rows
 from models.tables import (
     ConcernRow,
     DecisionRow,
@@ -22,6 +23,7 @@ from models.tables import (
     NotificationRow,
     ObligationRow,
     PersonRow,
+    PlanRow,
     ResearchRequestRow,
 )
 
@@ -40,6 +42,7 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     ConcernRow,
     DoubtRow,
     PersonRow,
+    PlanRow,
     NotificationRow,
 )
 
@@ -56,6 +59,7 @@ def rows_of(case: Case) -> dict[type[SQLModel], Rows]:
         ConcernRow: _concerns(case),
         DoubtRow: _doubts(case),
         PersonRow: _people(case),
+        PlanRow: plan_rows(case),
         NotificationRow: (notification_row(case.reference, sent) for sent in case.sent),
     }
     return {

@@ -15,14 +15,16 @@ from sqlmodel import Session
 
 from journey.case import Case, Episode, Obligation
 from journey.evolve import fold
+from journey.plans import PlanDrift, PlanWork
 from journey.terms import Kind, Outcome, Rating, ResearchScope
 from models.log import load_many
 from models.projections import as_obligation
-from models.tables import EpisodeRow, JourneyRow, ObligationRow, table_of
+from models.tables import EpisodeRow, JourneyRow, ObligationRow, PlanRow, table_of
 
 _JOURNEY = table_of(JourneyRow)
 _EPISODE = table_of(EpisodeRow)
 _OBLIGATION = table_of(ObligationRow)
+_PLAN = table_of(PlanRow)
 Part = TypeVar("Part", Episode, Obligation)
 _OWED = text("obligation.state = 'open'")
 _IS_OPEN = text("journey.closed_at IS NULL")
@@ -64,9 +66,23 @@ def _batch(session: Session, references: Collection[str]) -> Iterator[Case]:
     ]
     if unclocked:
         owed.update(_grouped(_rows(session, _parts(_OBLIGATION, unclocked)), as_obligation))
+    drift = _drift(session, references)
     for row in journeys:
         key = row["reference"]
-        yield whole.get(key) or _case(row, episodes.get(key, {}), owed.get(key, {}))
+        yield whole.get(key) or _case(
+            row, episodes.get(key, {}), owed.get(key, {}), drift.get(key, {})
+        )
+
+
+def _drift(session: Session, references: Collection[str]) -> Mapping[str, Mapping[str, PlanDrift]]:
+    """Return how the open plans drift, by journey and episode."""
+    found = _parts(_PLAN, references).where(_PLAN.c.ended_at.is_(None))
+    drift: dict[str, dict[str, PlanDrift]] = {}
+    for row in _rows(session, found):
+        drift.setdefault(row["reference"], {})[f"E{row['number']}"] = PlanDrift(
+            redated=row["redated"], missed=row["missed"], stalled=row["stalled"]
+        )
+    return drift
 
 
 # What is open counts, and how often a journey was held.
@@ -118,6 +134,7 @@ def _case(
     row: RowMapping,
     episodes: Mapping[str, Episode],
     obligations: Mapping[str, Obligation],
+    drift: Mapping[str, PlanDrift],
 ) -> Case:
     return Case(
         reference=row["reference"],
@@ -130,5 +147,6 @@ def _case(
         held_until=row["held_until"],
         episodes=episodes,
         obligations=obligations,
+        plans=PlanWork(drift=drift),
         last_event_at=row["last_event_at"],
     )

@@ -12,6 +12,7 @@ from models.tables.journeys import (
 )
 from models.tables.log import JourneyEventRow, LogHeadRow, LogSealRow
 from models.tables.people import AccessTokenRow, AgencyRow, AppUserRow, TeamRow
+from models.tables.plans import PlanRow
 from models.tables.running import (
     AlertSeenRow,
     CounterRow,
@@ -43,6 +44,7 @@ __all__ = [
     "NotificationRow",
     "ObligationRow",
     "PersonRow",
+    "PlanRow",
     "Record",
     "ResearchRequestRow",
     "SourceReferenceRow",
