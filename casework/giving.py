@@ -106,6 +106,13 @@ def give(
     raise AssertionError("the last try returns")
 
 
+def given_before(hub: Hub, actor: Actor, key: str) -> Given | None:
+    """Return what this actor was answered under a key, None where there was no such request."""
+    with hub.store.read() as session:
+        answered = idempotency.find(session, actor=actor.user, key=key)
+    return None if answered is None else _given_then(answered.response)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Order:
     """What somebody asked for, as they asked for it."""
@@ -320,6 +327,10 @@ def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:
                 "a new key for each command",
             )
         )
+    return _given_then(response)
+
+
+def _given_then(response: Mapping[str, Any]) -> Given:
     return Given(
         reference=response["reference"],
         version=response["version"],

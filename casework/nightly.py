@@ -11,7 +11,7 @@ import structlog
 from casework.hub import Hub
 from casework.leasing import clock_age
 from models import log as record
-from models.queries import deliveries, idempotency, people, watching
+from models.queries import deliveries, drafts, idempotency, people, watching
 from models.queries.watching import Owned
 from models.store import Session
 
@@ -43,6 +43,7 @@ class NightlyReport:
             until when.
         unconfirmed: Limits of the profile in force that are local settings to confirm.
         keys_dropped: Answers forgotten that were kept for requests made twice.
+        drafts_dropped: Drafts destroyed whose time was over.
     """
 
     at: datetime
@@ -57,6 +58,7 @@ class NightlyReport:
     calendars_ending: tuple[tuple[str, date], ...]
     unconfirmed: int
     keys_dropped: int
+    drafts_dropped: int = 0
 
     @property
     def well(self) -> bool:
@@ -87,6 +89,7 @@ def check(hub: Hub) -> NightlyReport:
     with hub.store.write() as session:
         told = watching.warn(session, minded, template=UNWATCHED, day=today, now=now)
         dropped = idempotency.forget(session, before=now - KEYS_ARE_KEPT_FOR)
+        drafts_dropped = drafts.forget_expired(session, now=now)
     report = NightlyReport(
         at=now,
         unowned=tuple(each.reference for each in journeys if each in unowned),
@@ -101,6 +104,7 @@ def check(hub: Hub) -> NightlyReport:
         calendars_ending=_calendars_ending(hub, now, today),
         unconfirmed=sum(not row.checked for row in hub.rules().in_force(now).timescales.values()),
         keys_dropped=dropped,
+        drafts_dropped=drafts_dropped,
     )
     _log(report)
     return report

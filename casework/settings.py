@@ -126,6 +126,9 @@ class Settings(BaseSettings):
         ge=0,
         description="Requests a minute for each key or address; 0 for no limit. Not on loopback.",
     )
+    draft_days: int = Field(
+        14, ge=1, le=365, description="Days after which a draft that nobody has sent is destroyed."
+    )
     metrics_token: SecretStr | None = Field(
         None, description="Opens /metrics, beside an auditor's or administrator's key."
     )

@@ -34,12 +34,15 @@ class Access:
         metrics_token: The token of the settings opens it too.
         by_form: A page's form, which checks where it came from; the cookie counts there
             although it changes something.
+        keeps_typed: A form that answers by itself who is no longer signed in, so that what
+            was typed is not lost on the way to the sign-in.
     """
 
     who: str
     roles: frozenset[Role] | None
     metrics_token: bool = False
     by_form: bool = False
+    keeps_typed: bool = False
 
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
@@ -59,8 +62,16 @@ ANYBODYS_FORM = Access(who="anybody, from a page of ours", roles=None, by_form=T
 
 def of_roles(roles: frozenset[Role]) -> Access:
     """Return the rule that lets these roles call."""
-    named = ", ".join(sorted(role.value.replace("_", " ") for role in roles))
-    return Access(who=named, roles=roles)
+    return Access(who=_named(roles), roles=roles)
+
+
+def form_of_roles(roles: frozenset[Role]) -> Access:
+    """Return the rule of a form that these roles send from a page of ours."""
+    return Access(who=_named(roles), roles=roles, by_form=True, keeps_typed=True)
+
+
+def _named(roles: frozenset[Role]) -> str:
+    return ", ".join(sorted(role.value.replace("_", " ") for role in roles))
 
 
 def check(access: Access) -> Callable[[Request], None]:
@@ -77,6 +88,9 @@ def check(access: Access) -> Callable[[Request], None]:
             # Elsewhere a cookie proves nothing: another site's form would send it along.
             token = request.cookies.get(SIGNED_IN_COOKIE)
         actor = actor_of(hub, token)
+        if actor is None and access.keeps_typed:
+            request.state.actor = None
+            return
         if actor is None:
             raise Problem(
                 NOT_SIGNED_IN,
@@ -133,3 +147,5 @@ def _the_actor(request: Request) -> Actor:
 
 TheHub = Annotated[Hub, Depends(_the_hub)]
 TheActor = Annotated[Actor, Depends(_the_actor)]
+SignedIn = Annotated[Actor | None, Depends(_the_actor)]
+"""For a form that keeps what was typed: None where nobody is signed in any more."""

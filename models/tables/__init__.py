@@ -2,6 +2,7 @@
 
 from models.tables.base import Record, table_of
 from models.tables.chasing import NotificationRow, ObligationRow, ResearchRequestRow
+from models.tables.drafts import DraftRow
 from models.tables.journeys import (
     ConcernRow,
     DecisionRow,
@@ -33,6 +34,7 @@ __all__ = [
     "DecisionRow",
     "DeliveryRow",
     "DoubtRow",
+    "DraftRow",
     "EpisodeRow",
     "HeartbeatRow",
     "IdempotencyRow",

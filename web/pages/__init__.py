@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from web.pages import administration, board, journey, language, partner, sign_in, static
+from web.pages import (
+    administration,
+    board,
+    doing,
+    journey,
+    language,
+    partner,
+    pro_formas,
+    sign_in,
+    static,
+)
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
@@ -12,5 +22,7 @@ ROWS: tuple[Row, ...] = (
     *partner.ROWS,
     *administration.ROWS,
     *language.ROWS,
+    *doing.ROWS,
+    *pro_formas.ROWS,
     *static.ROWS,
 )

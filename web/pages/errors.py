@@ -12,7 +12,11 @@ from web.inputs import REFERENCE
 from web.pages.rendering import bare_page, page
 from web.problems import NOT_SIGNED_IN, Problem
 
-NEXT = re.compile(rf"/(journeys/{REFERENCE}|partner(/requests/{REFERENCE}\.R[0-9]{{1,6}})?)?")
+_FORMS = r"(/do/[a-z-]{1,60}|/forms(/E[0-9]{1,4}/[a-z-]{1,40}(/[a-z-]{1,40})?)?)?"
+NEXT = re.compile(
+    rf"/(journeys/{REFERENCE}{_FORMS}|contacts/new"
+    rf"|partner(/requests/{REFERENCE}\.R[0-9]{{1,6}})?)?"
+)
 """Where a sign-in may lead: pages of ours alone, and nothing that somebody could smuggle in."""
 
 _SERVER = 500

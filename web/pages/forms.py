@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,11 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casework.errors import Fault
-from web.problems import NOT_ALLOWED, Problem, bad_input
+from web.problems import NOT_ALLOWED, NOT_SIGNED_IN, Problem, bad_input
 
 FORM_COOKIE = "throughline-form"
 FORM_FIELD = "form_token"
-_FIELDS = 100
+_FIELDS = 2_000
+"""In one form: a decision on sixty concerns has some two hundred."""
+_A_FORM = "application/x-www-form-urlencoded"
 _TOKEN_BYTES = 24
 
 
@@ -41,31 +45,71 @@ def keep_form_token(request: Request, response: Response, token: str) -> None:
     keep_cookie(request, response, FORM_COOKIE, token)
 
 
-def keep_cookie(request: Request, response: Response, name: str, value: str) -> None:
+def keep_cookie(
+    request: Request, response: Response, name: str, value: str, *, max_age: int | None = None
+) -> None:
     """Set a cookie that scripts cannot read and other sites do not send."""
     response.set_cookie(
-        name, value, path="/", httponly=True, samesite="strict", secure=is_https(request)
+        name,
+        value,
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=is_https(request),
+        max_age=max_age,
     )
 
 
-async def _form(request: Request) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What a form sent.
+
+    Attributes:
+        typed: The values of each field, in order, by its name.
+        genuine: The form stood on a page that we gave to this browser.
+    """
+
+    typed: Mapping[str, tuple[str, ...]]
+    genuine: bool
+
+
+async def _sent(request: Request) -> Sent:
+    """Return what was sent, genuine or not: what was typed is for the page to keep."""
     _refuse_other_sites(request)
-    if request.headers.get("content-type", "").split(";")[0] != "application/x-www-form-urlencoded":
+    pairs = await _pairs(request)
+    if pairs is None and getattr(request.state, "actor", True) is None:
+        raise Problem(NOT_SIGNED_IN, "Sign in, and send it again.")
+    if pairs is None:
         raise bad_input([Fault("the whole", "it is no form", "a form of a page of ours")])
+    typed: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        typed[name] = (*typed.get(name, ()), value)
+    kept = request.cookies.get(FORM_COOKIE, "")
+    [given] = typed.pop(FORM_FIELD, ("",))[-1:]
+    return Sent(
+        typed=typed, genuine=bool(kept) and hmac.compare_digest(kept.encode(), given.encode())
+    )
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]] | None:
+    if request.headers.get("content-type", "").split(";")[0] != _A_FORM:
+        return None
     try:
         body = (await request.body()).decode("utf-8")
-        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
+        return parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError:
-        raise bad_input([Fault("the whole", "it is no form", "a form of a page of ours")]) from None
-    kept = request.cookies.get(FORM_COOKIE, "")
-    given = fields.pop(FORM_FIELD, "")
-    if not kept or not hmac.compare_digest(kept.encode(), given.encode()):
+        return None
+
+
+async def _form(request: Request) -> dict[str, str]:
+    sent = await _sent(request)
+    if not sent.genuine:
         raise Problem(
             NOT_ALLOWED,
             "This form has been open too long, or comes from elsewhere. Go back, load the page "
             "again, and send it once more. If that does not help, allow cookies for this site.",
         )
-    return fields
+    return {name: values[-1] for name, values in sent.typed.items()}
 
 
 def _refuse_other_sites(request: Request) -> None:
@@ -81,3 +125,4 @@ def _refuse_other_sites(request: Request) -> None:
 
 
 Form = Annotated[dict[str, str], Depends(_form)]
+SentForm = Annotated[Sent, Depends(_sent)]

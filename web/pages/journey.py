@@ -7,8 +7,11 @@ from starlette.responses import Response
 
 from casework import asking
 from casework.asking.views import JourneyView, ObligationView
+from casework.drafting import drafts_of
 from web.access import READERS, TheActor, TheHub
+from web.forms.listing import groups
 from web.inputs import reference_of
+from web.pages import done
 from web.pages.rendering import page
 from web.routes import Row
 
@@ -23,7 +26,21 @@ def show_journey(ref: str, request: Request, hub: TheHub, actor: TheActor) -> Re
         (each for each in view.obligations if each.state == "open"), key=lambda each: each.due_at
     )
     known = asking.matches(hub, actor, view.reference) if view.stage == "contact" else []
-    return page(request, "journey.html", view=view, owed=owed, upcoming=upcoming(view), known=known)
+    begun = [each.form for each in drafts_of(hub, actor) if each.reference == view.reference]
+    told = done.told(request, hub, actor, view.reference)
+    response = page(
+        request,
+        "journey.html",
+        view=view,
+        owed=owed,
+        upcoming=upcoming(view),
+        known=known,
+        action_groups=groups(view, begun),
+        done=told,
+    )
+    if told is not None:
+        done.forget(response)
+    return response
 
 
 def upcoming(view: JourneyView) -> list[ObligationView]:

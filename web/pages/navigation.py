@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.routing import Route
 
+from journey.commands.contact import ReceiveContact
 from journey.people import Actor, Role
 from web.access import READERS
 from web.languages import gettext as _
@@ -28,6 +29,7 @@ class Place:
 
 PLACES = (
     Place("/", later("Research board"), _CASE_WORK),
+    Place("/contacts/new", later("Enter a contact"), ReceiveContact.ROLES),
     Place("/my-work", later("My work"), _CASE_WORK - {Role.AUDITOR}),
     Place("/stuck", later("Stuck journeys"), _MANAGING | {Role.COORDINATOR}),
     Place("/alerts", later("Alerts"), _CASE_WORK),

@@ -1,0 +1,1 @@
+"""Forms: made from the commands themselves, so that a new command has a form at once."""
