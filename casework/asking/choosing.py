@@ -179,6 +179,12 @@ def _pro_formas(around: Around) -> Iterable[Choice]:
                 yield Choice(form.key, form.title)
 
 
+def _plan_owners(around: Around) -> Iterable[Choice]:
+    yield Choice("worker", "The worker")
+    yield Choice("team", "The team")
+    yield from _agencies(around)
+
+
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "agencies": _agencies,
@@ -203,5 +209,14 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "workers": _workers,
         "teams": lambda a: (Choice(team.key, team.name) for team in a.teams),
         "pro-formas": _pro_formas,
+        "plan-outcomes": lambda a: (
+            Choice(each.id, _short(each.wanted) or each.id)
+            for each in a.case.plans.outcomes.values()
+            if each.is_open
+        ),
+        "plan-actions": lambda a: (
+            Choice(each.id, _short(each.what) or each.id) for each in a.case.plans.open_actions()
+        ),
+        "plan-owners": _plan_owners,
     }
 )

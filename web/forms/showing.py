@@ -8,8 +8,8 @@ from typing import Any
 
 from casework.asking.choosing import Choice
 from web.forms.fields import Control, Field
-from web.languages import gettext as _
 from web.forms.reading import DAY_PARTS, INSTANT_PARTS, MOST_IN_A_GROUP, Typed, count, one
+from web.languages import gettext as _
 
 FEW = 8
 """More choices than these are a list to open, not a row of buttons."""

@@ -27,7 +27,7 @@ from web.forms.attempting import Failed, meanwhile
 from web.forms.fields import Field, fields_of
 from web.forms.reading import Typed
 from web.forms.showing import Filling, shown
-from web.pages.rendering import bare_page, page
+from web.pages.rendering import Wrong, bare_page, page
 
 BESIDE = (Decision, Countersign, ReviewLateReply, Close)
 """Commands whose form stands beside what they are decided on."""
@@ -104,7 +104,7 @@ def form_page(doing: Doing, ground: Ground, state: State, *, status: int = 200) 
         intro=words.intro(doing.name),
         button=words.button(doing.name),
         fields=shown(doing.fields, filling),
-        errors=failed.wrongs,
+        errors=[Wrong(each.field, each.text) for each in failed.wrongs],
         refusal=failed.refusal,
         ahead=_ahead(ground) if failed.refusal is None else [],
         since=failed.since,

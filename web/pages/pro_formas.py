@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,11 +24,10 @@ from models.errors import StoreError
 from web.access import READERS, SignedIn, TheActor, TheHub, form_of_roles
 from web.forms import needs
 from web.forms.reading import Typed, one
-from web.forms.wrong import Wrong
 from web.inputs import reference_of
 from web.pages.form_pages import signed_out
 from web.pages.forms import SentForm
-from web.pages.rendering import page
+from web.pages.rendering import Wrong, page
 from web.problems import NOT_FOUND, Problem
 from web.routes import Row
 
@@ -134,7 +134,7 @@ def _give(  # noqa: PLR0917 - the parts of one command
         shown_key = key if key.isascii() and key.isalnum() else secrets.token_hex(_KEY_BYTES)
         return giving.give(hub, command, actor, stand.reference, key=shown_key)
     except BadInputError as bad:
-        return Wrong(path="text", text=_wrong(section, bad, text), field="f-text")
+        return Wrong("f-text", _wrong(section, bad, text))
 
 
 def _wrong(section: SectionStand, bad: BadInputError, text: str) -> str:
@@ -155,13 +155,13 @@ def _page(
     section: SectionStand,
     *,
     status: int = 200,
-    **shown: object,
+    errors: tuple[Wrong, ...] = (),
+    **shown: Any,
 ) -> Response:
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "notice": "",
         "theirs": None,
         "refusal": None,
-        "errors": (),
         "writes": True,
         **shown,
     }
@@ -169,6 +169,7 @@ def _page(
         request,
         "section.html",
         status=status,
+        errors=errors,
         stand=stand,
         section=section,
         before=_print(section.text),

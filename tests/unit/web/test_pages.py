@@ -210,5 +210,5 @@ def test_a_page_holds_nothing_inline_and_nothing_of_another_host(callers):
         page = callers.client.get(path).text
         assert not re.search(r"<script(?![^>]* src=)|<style|\s(style|on\w+)=", page)
         assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
-        assert page.count("<h1>") == 1
+        assert len(re.findall(r"<h1[ >]", page)) == 1
         assert '<html lang="en-GB" ' in page
