@@ -89,7 +89,7 @@ def _decision(command: type[Decision], case: Case, actor: Actor, rulebook: Ruleb
         OutcomeAhead(
             outcome=outcome, refusals=tuple(_refusals(command, row, case, actor, rulebook))
         )
-        for outcome in outcomes_of(command.KIND)
+        for outcome in command.OUTCOMES or outcomes_of(command.KIND)
         if (row := TRANSITIONS[command.KIND, outcome])
     )
     everywhere = [

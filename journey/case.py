@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from journey.care import CareRecord
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
@@ -309,6 +310,7 @@ class Case:
     visits: Mapping[str, Visit] = field(default_factory=dict)
     parents: tuple[ParentSeen, ...] = ()
     plans: PlanWork = field(default_factory=PlanWork)
+    care: CareRecord = field(default_factory=CareRecord)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from journey.case import Case
 from journey.events import Recorded
 from journey.evolving import (
+    care,
     contact,
     decisions,
     meetings,
@@ -25,6 +26,7 @@ from journey.moments import moments
 from journey.replacing import settled
 
 _FAMILIES = (
+    care,
     contact,
     decisions,
     meetings,

@@ -42,11 +42,17 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
             ended.add(owed.id)
             events.append(running.ObligationCancelled(obligation=owed.id, because=because))
     number = len(case.obligations)
+    opened: set[tuple[str, str | None]] = set()
     waived = list(_as_if_met(case, recorded, rulebook))
     met += [owed for owed, _ in waived]
     for moment in [*named, *(moment for _, moment in waived)]:
         for rule in _profile(case, moment, rulebook, recorded.occurred_at).rules:
-            if _opens(rule, moment, met) and not _open_already(case, rule, moment, ended):
+            # Two of an event's moments may open one thing: the first visit, and any visit.
+            named_thing = (rule.kind, moment.subject)
+            if named_thing in opened or not _opens(rule, moment, met):
+                continue
+            if not _open_already(case, rule, moment, ended):
+                opened.add(named_thing)
                 number += 1
                 events.append(
                     _opened(

@@ -109,6 +109,7 @@ class Profile:
         quorum: For a kind of meeting, the groups of which one each must be there: kinds of
             agency, or `social-care`.
         pro_formas: By key.
+        panel_before: Outcomes of a plan or of care that a step-down panel considers first.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Profile:
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
+    panel_before: frozenset[Outcome] = frozenset()
 
     @property
     def id(self) -> str:

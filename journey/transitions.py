@@ -173,6 +173,9 @@ _ROWS = (
         plan=PlanKind.CHILD_IN_NEED,
         guards=_SEEN,
     ),
+    Transition(
+        kind=Kind.ASSESSMENT, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_SEEN
+    ),
     Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
     Transition(kind=Kind.ASSESSMENT, outcome=Outcome.CANCELLED, guards=_WHY),
     Transition(
@@ -195,18 +198,40 @@ _ROWS = (
         outcome=Outcome.STEPPED_DOWN,
         opens=(Kind.PLAN,),
         plan=PlanKind.CHILD_IN_NEED,
-        guards=_REVIEWED,
+        guards=(*_REVIEWED, Guard.NO_PANEL),
     ),
     Transition(
         kind=Kind.PLAN,
         outcome=Outcome.EARLY_HELP,
         opens=(Kind.HAND_OFF,),
-        guards=(*_REVIEWED, Guard.OPEN_QUESTIONS),
+        guards=(*_REVIEWED, Guard.OPEN_QUESTIONS, Guard.NO_PANEL),
         needs_service=True,
     ),
     Transition(
-        kind=Kind.PLAN, outcome=Outcome.NO_FURTHER_ACTION, guards=(*_REVIEWED, Guard.OPEN_QUESTIONS)
+        kind=Kind.PLAN,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_REVIEWED, Guard.OPEN_QUESTIONS, Guard.NO_PANEL),
     ),
+    # Protecting a child does not wait for a review.
+    Transition(kind=Kind.PLAN, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_WHY),
+    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.PROCEEDINGS_ISSUED, guards=_WHY),
+    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.STEPPED_DOWN, guards=_WHY),
+    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.CARE,
+        outcome=Outcome.RETURNED_HOME,
+        opens=(Kind.PLAN,),
+        plan=PlanKind.CHILD_IN_NEED,
+        guards=(Guard.UNSAFE_RETURN, Guard.NO_PANEL, Guard.RATIONALE_MISSING),
+    ),
+    Transition(
+        kind=Kind.CARE,
+        outcome=Outcome.LEFT_CARE,
+        guards=(Guard.NO_PANEL, Guard.RATIONALE_MISSING),
+    ),
+    Transition(kind=Kind.MISSING, outcome=Outcome.INTERVIEWED),
+    Transition(kind=Kind.MISSING, outcome=Outcome.INTERVIEW_DECLINED),
+    Transition(kind=Kind.PRIVATE_FOSTERING, outcome=Outcome.ARRANGEMENT_ENDED),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.CONFIRMED),
     Transition(kind=Kind.HAND_OFF, outcome=Outcome.BOUNCED, asks_again=True),
     Transition(kind=Kind.CLOSURE, outcome=Outcome.CLOSED),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from journey.errors import UnsoundRuleError
 from journey.ladders import Ladder, Rung
 from journey.policy import ObligationRule, Profile, ProForma
+from journey.terms import Outcome
 from journey.timescales import Timescale
 from policy.calendars import calendar_for, with_closed_days
 from policy.faults import Fault
@@ -62,6 +63,7 @@ class Procedures:
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
+    panel_before: frozenset[Outcome] = frozenset()
 
     @property
     def id(self) -> str:
@@ -88,6 +90,7 @@ class Procedures:
             needs=self.needs,
             quorum=self.quorum,
             pro_formas=self.pro_formas,
+            panel_before=self.panel_before,
         )
 
 
@@ -188,6 +191,11 @@ class _Assembler:
                     for kind, groups in written.quorum.items()
                 },
             },
+            panel_before=(
+                above.panel_before
+                if written.panel_before is None
+                else frozenset(written.panel_before)
+            ),
         )
 
     def _inherited(

@@ -63,6 +63,7 @@ def _of_profile(before: Profile, after: Profile) -> Iterator[Change]:
         ("in force from", f"{before.effective}", f"{after.effective}"),
         ("calendar", before.nation, after.nation),
         ("hub hours", _hours(before), _hours(after)),
+        ("panel before", _panel(before), _panel(after)),
     )
     for name, was, now in pairs:
         if was != now:
@@ -145,6 +146,11 @@ def _of_need(before: frozenset[str], after: frozenset[str]) -> Iterator[str]:
 
 def _by_kind(profile: Profile) -> dict[str, ObligationRule]:
     return {rule.kind: rule for rule in profile.rules}
+
+
+def _panel(profile: Profile) -> str:
+    outcomes = [named(outcome) for outcome in sorted(profile.panel_before)]
+    return listed(outcomes) if outcomes else "nothing"
 
 
 def _hours(profile: Profile) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEEDED: Mapping[str, Kind] = {
     **{
         kind.value: kind
-        for kind in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT, Kind.PLAN)
+        for kind in (Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY, Kind.ASSESSMENT, Kind.PLAN, Kind.CARE)
     },
     "review": Kind.PLAN,
 }

@@ -46,6 +46,7 @@ def show_profile(profile: Profile) -> dict[str, Any]:
         "quorum": {
             kind: [sorted(group) for group in groups] for kind, groups in profile.quorum.items()
         },
+        "panel_before": sorted(profile.panel_before),
         "pro_formas": {
             form.key: [section.title for section in form.sections]
             for form in profile.pro_formas.values()

@@ -40,7 +40,11 @@ _BEGINS: dict[Kind, str] = {
     Kind.ENQUIRY: "enquiry opened",
     Kind.ASSESSMENT: "assessment opened",
     Kind.CONFERENCE: "conference decided",
+    Kind.PRIVATE_FOSTERING: "private fostering notified",
     Kind.PLAN: "protection plan opened",
+    Kind.PRE_PROCEEDINGS: "decision to enter pre-proceedings",
+    Kind.CARE: "entry to care",
+    Kind.MISSING: "child reported missing",
     Kind.HAND_OFF: "hand-off sent",
     Kind.CLOSURE: "closure opened",
 }
@@ -57,6 +61,7 @@ def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
     yield from _ladder_faults(procedures)
     yield from _needs_faults(procedures, agency_kinds)
     yield from _quorum_faults(procedures, agency_kinds)
+    yield from _panel_faults(procedures)
     for rule in procedures.rules.values():
         yield from _moment_faults(procedures, rule)
     if procedures.base:
@@ -162,6 +167,16 @@ def _quorum_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
                 f"nobody knows the kind of agency {party!r}",
                 f"one of {', '.join(sorted((SOCIAL_CARE, *agency_kinds)))}",
             )
+
+
+def _panel_faults(procedures: Procedures) -> Iterator[Fault]:
+    known = (*outcomes_of(Kind.PLAN), *outcomes_of(Kind.CARE))
+    for outcome in sorted(procedures.panel_before - set(known)):
+        yield Fault(
+            f"{procedures.file}, panel_before",
+            f"neither a plan nor care ends with {outcome.value!r}",
+            f"one of {', '.join(dict.fromkeys(known))}",
+        )
 
 
 def _moment_faults(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:

@@ -189,6 +189,7 @@ class WrittenProfile(Written):
     ladder: list[WrittenLadder] = []
     obligation: list[WrittenObligation] = []
     needs: dict[Key, list[Key]] = {}
+    panel_before: list[Annotated[Outcome, Field(strict=False)]] | None = None
     quorum: dict[Key, list[Annotated[list[Key], Field(min_length=1)]]] = {}
 
     @property

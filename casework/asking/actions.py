@@ -12,6 +12,7 @@ from types import MappingProxyType
 from casework.asking.views import Cannot
 from journey.case import Case
 from journey.commands import COMMANDS
+from journey.decide.care import BESIDE_CARE
 from journey.decide.practice import BESIDE
 from journey.people import Actor
 from journey.plans import LONG_PLANS, SECOND_PLAN
@@ -69,6 +70,11 @@ def _signature(case: Case) -> str | None:
 def _new_harm(case: Case) -> bool:
     kinds = [episode.kind for episode in case.open_episodes()]
     return Kind.STRATEGY_DISCUSSION not in kinds and any(kind in BESIDE for kind in kinds)
+
+
+def _police_unaware(case: Case) -> bool:
+    away = case.care.away()
+    return away is not None and away.police_told_at is None
 
 
 def _held(case: Case) -> bool:
@@ -161,6 +167,55 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "drop-plan-action": _UNDONE,
         "review-plan": _in(Kind.PLAN),
         "consider-plan-alarm": _when(_alarmed, "No alarm about the plan waits."),
+        "enter-care": _when(
+            lambda case: (
+                case.open_episode(Kind.CARE) is None
+                and any(each.kind in BESIDE_CARE for each in case.open_episodes())
+            ),
+            "The child is looked after already, or no work beside which care could begin is open.",
+        ),
+        "record-legal-status": _in(Kind.CARE),
+        "record-placement": _in(Kind.CARE),
+        "record-placement-told": _when(
+            lambda case: bool(case.care.placements), "No placement is on the record."
+        ),
+        "record-health-assessment": _in(Kind.CARE),
+        "return-home": _in(Kind.CARE),
+        "leave-care": _in(Kind.CARE),
+        "report-missing": _when(
+            lambda case: case.care.away() is None, "The child is missing already."
+        ),
+        "tell-police-missing": _when(_police_unaware, "The police know, or no child is missing."),
+        "record-return": _when(
+            lambda case: case.care.away() is not None, "The child is not missing."
+        ),
+        "record-return-interview": _when(
+            lambda case: any(
+                not each.is_away and each.interview is None for each in case.care.missing.values()
+            ),
+            "No return interview is owed.",
+        ),
+        "enter-pre-proceedings": _when(
+            lambda case: (
+                case.open_episode(Kind.PRE_PROCEEDINGS) is None
+                and any(each.kind in (Kind.PLAN, Kind.CARE) for each in case.open_episodes())
+            ),
+            "It is under way already, or neither a plan nor care is open.",
+        ),
+        "send-letter-before-proceedings": _in(Kind.PRE_PROCEEDINGS),
+        "review-pre-proceedings": _in(Kind.PRE_PROCEEDINGS),
+        "end-pre-proceedings": _in(Kind.PRE_PROCEEDINGS),
+        "notify-private-fostering": _when(
+            lambda case: (
+                not any(
+                    each.kind in (Kind.PRIVATE_FOSTERING, Kind.CARE)
+                    for each in case.open_episodes()
+                )
+            ),
+            "The child is fostered privately or looked after already.",
+        ),
+        "end-private-fostering": _in(Kind.PRIVATE_FOSTERING),
+        "record-step-down-panel": _in(Kind.PLAN, Kind.CARE),
         "add-concern": _open,
         "dispose-of-concern": _when(lambda case: any(case.open_concerns()), "No concern is open."),
         "raise-contradiction": _open,

@@ -185,6 +185,19 @@ def _plan_owners(around: Around) -> Iterable[Choice]:
     yield from _agencies(around)
 
 
+def _placements(around: Around) -> Iterable[Choice]:
+    for each in around.case.care.placements.values():
+        words = f"{each.kind.value.replace('-', ' ').capitalize()} ({each.id})"
+        yield Choice(each.id, words, f"since {say_instant(each.since, around.zone)}")
+
+
+def _interviews(around: Around) -> Iterable[Choice]:
+    for each in around.case.care.missing.values():
+        if each.returned_at is not None and each.interview is None:
+            words = f"Back {say_instant(each.returned_at, around.zone)} ({each.id})"
+            yield Choice(each.id, words, f"missing since {say_instant(each.since, around.zone)}")
+
+
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "agencies": _agencies,
@@ -218,5 +231,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             Choice(each.id, _short(each.what) or each.id) for each in a.case.plans.open_actions()
         ),
         "plan-owners": _plan_owners,
+        "placements": _placements,
+        "interviews-owed": _interviews,
     }
 )

@@ -11,6 +11,7 @@ from casework.asking.views import Correction, TimelineEntry
 from journey.events import (
     Event,
     Recorded,
+    care,
     contact,
     decisions,
     meetings,
@@ -30,6 +31,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         meetings.__name__: "meeting",
         plans.__name__: "plan",
         practice.__name__: "practice",
+        care.__name__: "care",
         record.__name__: "record",
         running.__name__: "running",
     }
@@ -44,6 +46,10 @@ _CLOCK = (
 _ABOUT = (
     "action",
     "meeting",
+    "placement",
+    "assessment",
+    "period",
+    "panel",
     "request",
     "decision",
     "concern",

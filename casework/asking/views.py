@@ -344,7 +344,7 @@ class TimelineEntry:
 
     Attributes:
         at: When it happened, as stated.
-        kind: contact, decision, research, record, running or clock.
+        kind: contact, decision, research, meeting, practice, care, record, running or clock.
         what: In a sentence, without anything personal.
         about: Id of the part it speaks of, such as `R2`.
         narrative: What was said, by its name; empty where the reader may not see it.

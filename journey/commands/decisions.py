@@ -37,6 +37,7 @@ class Decision(Command):
 
     Attributes:
         KIND: The kind of episode that it ends.
+        OUTCOMES: The only outcomes that it can have; left empty, all that the kind can end with.
         rationale: Why.  Short of `journey.guards.RATIONALE_WORDS` words it is no rationale.
         concerns: One entry for each open concern.
         identity: How ethnicity, culture, religion, language and disability were taken into
@@ -45,6 +46,7 @@ class Decision(Command):
     """
 
     KIND: ClassVar[Kind]
+    OUTCOMES: ClassVar[tuple[Outcome, ...]] = ()
     ROLES: ClassVar = CASEWORKERS
     GUARDS: ClassVar[tuple[Guard, ...]] = (Guard.RATIONALE_MISSING,)
 

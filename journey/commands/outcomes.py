@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from journey.care import LegalStatus
 from journey.commands.base import MANAGERS
 from journey.commands.decisions import Decision
 from journey.terms import AbuseCategory, Guard, Kind
@@ -42,11 +43,17 @@ class DecideAfterEnquiry(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthoriseAssessment(Decision):
-    """Authorise a finished assessment with its outcome, or end it as cancelled."""
+    """Authorise a finished assessment with its outcome, or end it as cancelled.
+
+    Attributes:
+        legal_status: With outcome `looked-after`: on what ground.
+    """
 
     KIND: ClassVar = Kind.ASSESSMENT
     ROLES: ClassVar = MANAGERS
     GUARDS: ClassVar = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
+
+    legal_status: LegalStatus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,11 @@ class EndPlan(Decision):
 
     What a protection plan leaves unfinished goes along into the child in need plan that it is
     stepped down to; before help ends, each action is completed or dropped.
+
+    Or at once, because the child is looked after.
+
+    Attributes:
+        legal_status: With outcome `looked-after`: on what ground.
     """
 
     KIND: ClassVar = Kind.PLAN
@@ -79,4 +91,7 @@ class EndPlan(Decision):
         Guard.NOT_WRITTEN_UP,
         Guard.OPEN_QUESTIONS,
         Guard.RATIONALE_MISSING,
+        Guard.NO_PANEL,
     )
+
+    legal_status: LegalStatus | None = None

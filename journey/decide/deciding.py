@@ -8,9 +8,12 @@ from datetime import datetime
 from journey.case import Case
 from journey.commands import Command
 from journey.decide import (
+    beside,
+    care,
     contact,
     decisions,
     meetings,
+    missing,
     outcomes,
     plans,
     practice,
@@ -30,9 +33,12 @@ from journey.refusals import Accepted, Refused
 from journey.terms import Guard
 
 _JUDGES = (
+    beside,
+    care,
     contact,
     decisions,
     meetings,
+    missing,
     outcomes,
     plans,
     practice,
@@ -116,7 +122,7 @@ def record_events(case: Case, events: list[Event], context: Context) -> Accepted
 
 
 def _dated(command: Command) -> bool:
-    names = ("at", "received_at", "until", "due_at", "begins_at")
+    names = ("at", "received_at", "until", "due_at", "begins_at", "missing_since", "since")
     return any(getattr(command, name, None) is not None for name in names)
 
 

@@ -25,6 +25,7 @@ MEETS_IN: dict[MeetingKind, Kind | None] = {
     MeetingKind.REVIEW_CONFERENCE: Kind.PLAN,
     MeetingKind.CORE_GROUP: Kind.PLAN,
     MeetingKind.CHILD_IN_NEED_REVIEW: Kind.PLAN,
+    MeetingKind.LOOKED_AFTER_REVIEW: Kind.CARE,
 }
 """The kind of episode that a meeting belongs to; None where it fits any."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journey.case import Case
 from journey.commands import outcomes as commands
+from journey.decide.care import into_care, warn_of_panel
 from journey.decide.context import Context, Judged, judge, unknown
 from journey.decide.decisions import decide_outcome
 from journey.terms import AbuseCategory, Kind, Outcome, PlanKind
@@ -33,7 +34,7 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
 
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
-    return decide_outcome(command, case, context)
+    return into_care(command, command.legal_status, case, context)
 
 
 @judge.register
@@ -55,4 +56,5 @@ def _(command: commands.EndPlan, case: Case, context: Context) -> Judged:
             "Only a protection plan is stepped down to a child in need plan.",
             "outcome: early-help or no-further-action",
         )
-    return decide_outcome(command, case, context)
+    warn_of_panel(command, case, context)
+    return into_care(command, command.legal_status, case, context)

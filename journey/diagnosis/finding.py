@@ -71,14 +71,22 @@ _OWN_NAME: Mapping[str, tuple[Grade, Finding, str]] = MappingProxyType(
     }
 )
 """Kinds of obligation whose being late has a name of its own."""
+_OWN_SENTENCE: Mapping[str, tuple[Grade, Grade, str]] = MappingProxyType(
+    {
+        SECOND_PLAN: (Grade.WAITING_AFTERWARDS, Grade.LATE_AFTERWARDS, "again"),
+        "missing-child": (Grade.CHILD_MISSING, Grade.CHILD_MISSING, "missing"),
+    }
+)
+"""Kinds that are told in a sentence of their own: how grave in time, how grave when late."""
 
 
 def _standing(owed: Obligation, now: datetime, rulebook: Rulebook) -> Found:
     """Return how one obligation stands."""
-    if owed.kind == SECOND_PLAN:
-        late = now >= owed.due_at
-        grade = Grade.LATE_AFTERWARDS if late else Grade.WAITING_AFTERWARDS
-        return _of(owed, grade, Finding.LATE if late else Finding.WAITING, "again")
+    if owed.kind in _OWN_SENTENCE:
+        in_time, late, why = _OWN_SENTENCE[owed.kind]
+        waits = now < owed.due_at
+        finding = Finding.WAITING if waits else Finding.LATE
+        return _of(owed, in_time if waits else late, finding, why)
     afterwards = kind_of(owed).afterwards
     if now < owed.due_at:
         if owed.kind == "decision-two":
@@ -87,11 +95,9 @@ def _standing(owed: Obligation, now: datetime, rulebook: Rulebook) -> Found:
         return _of(owed, grade, Finding.WAITING, "owed")
     if owed.kind in _OWN_NAME:
         return _of(owed, *_OWN_NAME[owed.kind])
-    if afterwards:
-        return _of(owed, Grade.LATE_AFTERWARDS, Finding.LATE, "owed")
     unit = rulebook.profile(owed.profile).timescale(owed.timescale).unit
     grade = Grade.LATE_ROUND_THE_CLOCK if unit is Unit.HOURS else Grade.LATE
-    return _of(owed, grade, Finding.LATE, "owed")
+    return _of(owed, Grade.LATE_AFTERWARDS if afterwards else grade, Finding.LATE, "owed")
 
 
 def _of(owed: Obligation, grade: Grade, finding: Finding, why: str) -> Found:

@@ -5,36 +5,16 @@ Policy may bring kinds of its own; they are named by their own words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from journey.case import Case, Obligation
+from journey.diagnosis.owed_care import OWED_IN_CARE
+from journey.diagnosis.owed_kind import OwedKind, just
 from journey.diagnosis.shapes import Step
 from journey.guards import consent_invalid
 
 NEXT = "what happens next for the child"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwedKind:
-    """One row.
-
-    Attributes:
-        act: What is to be done, after "to".
-        step: The cheapest thing to do, given the journey.
-        blocks: What waits for it; empty where no step for the child does.
-        afterwards: No step for the child waits for it, so it is less grave when late.
-    """
-
-    act: str
-    step: Callable[[Case], Step]
-    blocks: str = ""
-    afterwards: bool = False
-
-
-def _just(what: str, command: str | None) -> Callable[[Case], Step]:
-    return lambda _: Step(what, command)
 
 
 def _decision_one(case: Case) -> Step:
@@ -70,221 +50,222 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         "contact-decision": OwedKind(act="take decision one", step=_decision_one, blocks=NEXT),
         "acknowledge-referrer": OwedKind(
             act="tell the referrer that the contact has arrived",
-            step=_just("Tell the referrer that the contact has arrived", "acknowledge-contact"),
+            step=just("Tell the referrer that the contact has arrived", "acknowledge-contact"),
             afterwards=True,
         ),
         "inform-referrer": OwedKind(
             act="tell the referrer the outcome",
-            step=_just("Tell the referrer the outcome, or say why not", "tell-referrer"),
+            step=just("Tell the referrer the outcome, or say why not", "tell-referrer"),
             blocks="closing",
             afterwards=True,
         ),
         "inform-parents": OwedKind(
             act="tell the parents the outcome",
-            step=_just("Tell the parents the outcome, or say why not", "tell-parents"),
+            step=just("Tell the parents the outcome, or say why not", "tell-parents"),
             blocks="closing",
             afterwards=True,
         ),
         "referral-decision": OwedKind(
             act="decide the referral",
-            step=_just("Decide the referral", "decide-referral"),
+            step=just("Decide the referral", "decide-referral"),
             blocks=NEXT,
         ),
         "research-planning": OwedKind(act="ask partners", step=_planning, blocks="decision two"),
         "research-reply": OwedKind(
-            act="reply", step=_just("Chase the reply", "chase-partner"), blocks="decision two"
+            act="reply", step=just("Chase the reply", "chase-partner"), blocks="decision two"
         ),
         "answer-more-time": OwedKind(
             act="answer whether more time is given",
-            step=_just("Grant or refuse more time", "answer-more-time"),
+            step=just("Grant or refuse more time", "answer-more-time"),
             blocks="the reply",
         ),
         "answer-dispute": OwedKind(
             act="answer a dispute about a request",
-            step=_just("Uphold the dispute or let the request stand", "answer-dispute"),
+            step=just("Uphold the dispute or let the request stand", "answer-dispute"),
             blocks="the reply",
         ),
         "decision-two": OwedKind(
             act="take decision two",
-            step=_just("Take decision two", "decide-after-research"),
+            step=just("Take decision two", "decide-after-research"),
             blocks=NEXT,
         ),
         "second-signature": OwedKind(
             act="give or refuse the second signature",
-            step=_just("Give or refuse the second signature", "countersign"),
+            step=just("Give or refuse the second signature", "countersign"),
             blocks="the decision",
         ),
         "late-reply-review": OwedKind(
             act="look again at the decision after a late reply",
-            step=_just("Look again: keep the decision or change it", "review-late-reply"),
+            step=just("Look again: keep the decision or change it", "review-late-reply"),
             blocks="whether the decision still stands",
         ),
         "handoff-confirmed": OwedKind(
             act="find out whether help has begun",
-            step=_just("Ring the receiving service and record the answer", "confirm-hand-off"),
+            step=just("Ring the receiving service and record the answer", "confirm-hand-off"),
             blocks="help for the child",
         ),
         "handoff-impact": OwedKind(
             act="find out whether the help made a difference",
-            step=_just("Ask whether the help made a difference", "record-impact"),
+            step=just("Ask whether the help made a difference", "record-impact"),
             blocks="closing",
             afterwards=True,
         ),
         "strategy-discussion": OwedKind(
             act="hold the strategy discussion",
-            step=_just("Hold the discussion and record who was there", "hold-meeting"),
+            step=just("Hold the discussion and record who was there", "hold-meeting"),
             blocks="protecting the child",
         ),
         "strategy-outcome": OwedKind(
             act="decide what follows from the strategy discussion",
-            step=_just("Write up the harm and decide", "decide-after-strategy-discussion"),
+            step=just("Write up the harm and decide", "decide-after-strategy-discussion"),
             blocks="protecting the child",
         ),
         "strategy-minutes": OwedKind(
             act="circulate the minutes of the strategy discussion",
-            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "enquiry-child-seen": OwedKind(
             act="see the child",
-            step=_just("Go and see the child, and record it", "record-visit"),
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="protecting the child",
         ),
         "enquiry-completed": OwedKind(
             act="finish the enquiry and have its outcome authorised",
-            step=_just("Finish the enquiry and decide what follows", "decide-after-enquiry"),
+            step=just("Finish the enquiry and decide what follows", "decide-after-enquiry"),
             blocks="protecting the child",
         ),
         "assessment-child-seen": OwedKind(
             act="see the child",
-            step=_just("Go and see the child, and record it", "record-visit"),
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="the assessment",
         ),
         "initial-conference": OwedKind(
             act="hold the initial conference",
-            step=_just("Hold the conference and record who was there", "hold-meeting"),
+            step=just("Hold the conference and record who was there", "hold-meeting"),
             blocks="a plan for the child",
         ),
         "conference-outcome": OwedKind(
             act="record what the conference decided",
-            step=_just("Record what the conference decided", "decide-at-conference"),
+            step=just("Record what the conference decided", "decide-at-conference"),
             blocks="a plan for the child",
         ),
         "report-to-parents": OwedKind(
             act="share the report for the conference with the parents",
-            step=_just("Share the report with the parents", "share-report"),
+            step=just("Share the report with the parents", "share-report"),
             afterwards=True,
         ),
         "report-to-parents-review": OwedKind(
             act="share the report for the review with the parents",
-            step=_just("Share the report with the parents", "share-report"),
+            step=just("Share the report with the parents", "share-report"),
             afterwards=True,
         ),
         "conference-decisions": OwedKind(
             act="send the decisions of the conference",
-            step=_just("Send the decisions round", "circulate-paper"),
+            step=just("Send the decisions round", "circulate-paper"),
             afterwards=True,
         ),
         "conference-minutes": OwedKind(
             act="send the minutes of the conference",
-            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "first-core-group": OwedKind(
             act="hold the first core group",
-            step=_just("Hold the core group", "hold-meeting"),
+            step=just("Hold the core group", "hold-meeting"),
             blocks="the plan",
         ),
         "core-group": OwedKind(
             act="hold the core group",
-            step=_just("Hold the core group", "hold-meeting"),
+            step=just("Hold the core group", "hold-meeting"),
             blocks="the plan",
         ),
         "first-review-conference": OwedKind(
             act="hold the first review conference",
-            step=_just("Hold the review", "hold-meeting"),
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "review-conference": OwedKind(
             act="hold the review conference",
-            step=_just("Hold the review", "hold-meeting"),
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "protection-visit": OwedKind(
             act="visit the child",
-            step=_just("Go and see the child, and record it", "record-visit"),
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="protecting the child",
         ),
         "child-in-need-meeting": OwedKind(
             act="hold the first meeting on the plan",
-            step=_just("Hold the meeting", "hold-meeting"),
+            step=just("Hold the meeting", "hold-meeting"),
             blocks="the plan",
         ),
         "child-in-need-review": OwedKind(
             act="review the plan",
-            step=_just("Hold the review", "hold-meeting"),
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "child-in-need-visit": OwedKind(
             act="visit the child",
-            step=_just("Go and see the child, and record it", "record-visit"),
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="help for the child",
         ),
         "plan-action": OwedKind(
             act="carry out an action of the plan",
-            step=_just("Ask what was done, and record it", "complete-plan-action"),
+            step=just("Ask what was done, and record it", "complete-plan-action"),
             blocks="the plan",
         ),
         "plan-review": OwedKind(
             act="record what the review found",
-            step=_just("Record progress against each outcome wanted", "review-plan"),
+            step=just("Record progress against each outcome wanted", "review-plan"),
             afterwards=True,
         ),
         "core-group-minutes": OwedKind(
             act="send the minutes of the core group",
-            step=_just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "long-protection-plan": OwedKind(
             act="say what follows if the protection plan lasts too long",
-            step=_just("Say what follows from so long a plan", "consider-plan-alarm"),
+            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
             afterwards=True,
         ),
         "long-child-in-need-plan": OwedKind(
             act="say what follows if the child in need plan lasts too long",
-            step=_just("Say what follows from so long a plan", "consider-plan-alarm"),
+            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
             afterwards=True,
         ),
         "second-plan": OwedKind(
             act="say what follows from another protection plan for this child",
-            step=_just("Say what the plan before did not change", "consider-plan-alarm"),
+            step=just("Say what the plan before did not change", "consider-plan-alarm"),
             afterwards=True,
         ),
         "assessment": OwedKind(
             act="finish the assessment and have it authorised",
-            step=_just("Finish the assessment and record its outcome", "authorise-assessment"),
+            step=just("Finish the assessment and record its outcome", "authorise-assessment"),
             blocks="a plan for the child",
         ),
         "allocation": OwedKind(
             act="give the journey to a worker",
-            step=_just("Give the journey to a worker", "allocate"),
+            step=just("Give the journey to a worker", "allocate"),
             blocks="work with the child",
         ),
         "management-oversight": OwedKind(
             act="record oversight",
-            step=_just("Look at the journey and record oversight", "record-oversight"),
+            step=just("Look at the journey and record oversight", "record-oversight"),
             afterwards=True,
         ),
         "hold-review": OwedKind(
             act="take the journey up again",
-            step=_just("Take the journey up again", "resume"),
+            step=just("Take the journey up again", "resume"),
             blocks="work with the child",
         ),
         "consider-new-information": OwedKind(
             act="consider what a later contact brought",
-            step=_just("Say what the later contact changes", "consider-new-information"),
+            step=just("Say what the later contact changes", "consider-new-information"),
             blocks=NEXT,
         ),
+        **OWED_IN_CARE,
         "closure": OwedKind(act="close the journey", step=_closing, afterwards=True),
     }
 )
@@ -296,4 +277,4 @@ def kind_of(owed: Obligation) -> OwedKind:
     if known is not None:
         return known
     words = owed.kind.replace("-", " ")
-    return OwedKind(act=f"see to: {words}", step=_just(f"See to: {words}", None))
+    return OwedKind(act=f"see to: {words}", step=just(f"See to: {words}", None))

@@ -102,7 +102,11 @@ _DECIDING: Mapping[Kind, str] = MappingProxyType(
         Kind.ENQUIRY: "decide-after-enquiry",
         Kind.ASSESSMENT: "authorise-assessment",
         Kind.CONFERENCE: "decide-at-conference",
+        Kind.PRIVATE_FOSTERING: "end-private-fostering",
         Kind.PLAN: "end-plan",
+        Kind.PRE_PROCEEDINGS: "end-pre-proceedings",
+        Kind.CARE: "leave-care",
+        Kind.MISSING: "record-return-interview",
     }
 )
 
@@ -117,6 +121,17 @@ def _no_clock(told: Told) -> Said:
         waiting_for=f"manager:{told.case.team}",
         blocks=NEXT,
         step=Step(f"Decide the {kind}", command),
+    )
+
+
+def _missing(told: Told) -> Said:
+    owed = told.owed
+    return Said(
+        sentence=f"The child is missing, reported on {told.instant(owed.starts_at)}; "
+        f"{told.left(owed)}; the child's safety waits for it.",
+        waiting_for=owed.owed_by,
+        blocks=kind_of(owed).blocks,
+        step=kind_of(owed).step(told.case),
     )
 
 
@@ -282,6 +297,7 @@ SENTENCES: Mapping[str, Callable[[Told], Said]] = MappingProxyType(
         "held-again": _held_again,
         "held-on": _held,
         "joined": _joined,
+        "missing": _missing,
         "moved": _moved,
         "no-clock": _no_clock,
         "nobody": _nobody,

@@ -21,25 +21,28 @@ class Grade(IntEnum):
     """Nobody will ever be reminded, so nobody will ever notice."""
     CIRCULAR = 1
     """Waiting cannot end it, and every reminder goes to somebody who cannot act."""
-    ORPHANED = 2
+    CHILD_MISSING = 2
+    """Nobody knows where the child is: whatever else is late comes after.  Its ladder tells a
+    manager and a senior manager as well, so it does not hang on an owner who is there."""
+    ORPHANED = 3
     """Reminders go to nobody who is there; whatever else is late, this is why."""
-    LATE_ROUND_THE_CLOCK = 3
+    LATE_ROUND_THE_CLOCK = 4
     """A limit has passed that policy counts through the night, because of the danger."""
-    LATE = 4
+    LATE = 5
     """A limit has passed and the next step for the child waits for it."""
-    UNLANDED = 5
+    UNLANDED = 6
     """Somebody else was to help, and nobody knows whether they do."""
-    HELD = 6
+    HELD = 7
     """It was parked on purpose, and the purpose has run out."""
-    LATE_AFTERWARDS = 7
+    LATE_AFTERWARDS = 8
     """A limit has passed for what no step waits for: telling people, oversight, closing."""
-    DRIFTING = 8
+    DRIFTING = 9
     """Nothing is late, because the dates moved instead."""
-    TO_DECIDE = 9
+    TO_DECIDE = 10
     """In time, but nobody else is waited for: it could move now."""
-    WAITING = 10
+    WAITING = 11
     """In time."""
-    WAITING_AFTERWARDS = 11
+    WAITING_AFTERWARDS = 12
     """In time, and no step waits for it."""
 
 

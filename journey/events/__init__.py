@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from journey.events import (
+    care,
     contact,
     decisions,
     meetings,
@@ -20,7 +21,17 @@ from journey.events.base import Event, Notice, Recorded
 EVENTS: Mapping[str, type[Event]] = MappingProxyType(
     {
         event.__name__: event
-        for module in (contact, decisions, research, meetings, plans, practice, record, running)
+        for module in (
+            contact,
+            decisions,
+            research,
+            meetings,
+            plans,
+            practice,
+            care,
+            record,
+            running,
+        )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event
     }

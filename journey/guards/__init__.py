@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from journey.case import Case
 from journey.commands.decisions import Decision
+from journey.guards.care import no_panel, unsafe_return
 from journey.guards.hub import (
     carried_on,
     closing_refused,
@@ -53,5 +54,7 @@ DECISION_GUARDS: Mapping[Guard, DecisionGuard] = MappingProxyType(
         Guard.NO_DIRECTIONS: no_directions,
         Guard.NOT_SEEN: not_seen,
         Guard.NOT_WRITTEN_UP: not_written_up,
+        Guard.UNSAFE_RETURN: unsafe_return,
+        Guard.NO_PANEL: no_panel,
     }
 )

@@ -20,6 +20,7 @@ _HELD: Mapping[MeetingKind, tuple[str, ...]] = MappingProxyType(
         MeetingKind.REVIEW_CONFERENCE: ("review conference held",),
         MeetingKind.CORE_GROUP: ("core group held",),
         MeetingKind.CHILD_IN_NEED_REVIEW: ("child in need review held",),
+        MeetingKind.LOOKED_AFTER_REVIEW: ("looked-after review held",),
     }
 )
 # From the first of a plan on the next ones are counted from the one before.
@@ -28,7 +29,12 @@ _FIRST: Mapping[MeetingKind, str] = MappingProxyType(
         MeetingKind.REVIEW_CONFERENCE: "first review conference held",
         MeetingKind.CORE_GROUP: "first core group held",
         MeetingKind.CHILD_IN_NEED_REVIEW: "first child in need review held",
+        MeetingKind.LOOKED_AFTER_REVIEW: "first looked-after review held",
     }
+)
+# The second review of a looked-after child has a limit of its own.
+_SECOND: Mapping[MeetingKind, str] = MappingProxyType(
+    {MeetingKind.LOOKED_AFTER_REVIEW: "second looked-after review held"}
 )
 # What is owed about this very meeting: its papers.
 _SUBJECT: Mapping[MeetingKind, str] = MappingProxyType(
@@ -80,8 +86,10 @@ def _(event: meetings.ReportShared, case: Case) -> Iterator[Moment]:
 @moments.register
 def _(event: meetings.MeetingHeld, case: Case) -> Iterator[Moment]:
     names = _HELD.get(event.kind, ())
-    if event.kind in _FIRST and len(case.held_meetings(event.episode or "", event.kind)) == 1:
-        names = (*names, _FIRST[event.kind])
+    count = len(case.held_meetings(event.episode or "", event.kind))
+    nth = {1: _FIRST, 2: _SECOND}.get(count, {})
+    if event.kind in nth:
+        names = (*names, nth[event.kind])
     for name in names:
         yield Moment(name=name, about=event.meeting, episode=event.episode)
     if event.kind in _REVIEWS:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from journey.care import LegalStatus
 from journey.case import Case
 from journey.commands import Command, contact, decisions, outcomes, record, research, running
 from journey.decide import record_events
@@ -29,6 +30,8 @@ from journey.terms import (
 from journey.transitions import outcomes_of
 from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
+from tests.support.walks_care import KINDS as CARE_KINDS
+from tests.support.walks_care import InCare
 from tests.support.walks_onward import DECIDING, MEETS, Onward
 
 WHY = "because of what is known today"
@@ -41,6 +44,7 @@ class Chance:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose
         self.onward = Onward(self.random, self.instant, self.later)
+        self.in_care = InCare(self.random, self.instant)
 
     def one(self, choices: Sequence[Any]) -> Any:
         return self.random.choice(choices) if choices else None
@@ -81,6 +85,9 @@ class Chance:
         after_the_hub = any(episode.kind in MEETS for episode in case.open_episodes())
         if self.random.random() < (0.3 if after_the_hub else 0.05):
             family = self.onward.command
+        cared_for = any(episode.kind in CARE_KINDS for episode in case.open_episodes())
+        if self.random.random() < (0.3 if cared_for else 0.03):
+            family = self.in_care.command
         return family(case, now)
 
     def _onward(self, case: Case, now: datetime) -> Command:
@@ -161,6 +168,16 @@ class Chance:
     def _deciding(self, case: Case, now: datetime) -> Command:
         kinds = [episode.kind for episode in case.open_episodes()]
         kind = self.one(list(Kind)) if self.seldom() or not kinds else self.one(kinds)
+        undecided: dict[Kind, Callable[[Case, datetime], Command]] = {
+            Kind.HAND_OFF: lambda _, now: self._handing_off(now),
+            Kind.CLOSURE: self._ending,
+            Kind.CARE: self.in_care.command,
+            Kind.MISSING: self.in_care.command,
+            Kind.PRIVATE_FOSTERING: self.in_care.command,
+            Kind.PRE_PROCEEDINGS: self.in_care.command,
+        }
+        if kind in undecided:
+            return undecided[kind](case, now)
         decided = self._decided(case, kind)
         match kind:
             case Kind.CONTACT:
@@ -185,10 +202,8 @@ class Chance:
                         if not (self.seldom() and self.seldom())
                     ),
                 )
-            case Kind.HAND_OFF:
-                return self._handing_off(now)
-            case Kind.CLOSURE:
-                return self._ending(case, now)
+        if decided["outcome"] is Outcome.LOOKED_AFTER and kind in (Kind.PLAN, Kind.ASSESSMENT):
+            decided["legal_status"] = self.one([None, *LegalStatus])
         if decided["outcome"] is Outcome.ENQUIRY and kind is Kind.STRATEGY_DISCUSSION:
             decided["joint"] = self.one([True, False, None])
         if kind is Kind.CONFERENCE:

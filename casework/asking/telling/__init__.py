@@ -5,6 +5,7 @@ it as narrative, for those who may read it.
 """
 
 from casework.asking.telling import (
+    care,
     contact,
     decisions,
     meetings,
@@ -18,6 +19,7 @@ from casework.asking.telling.teller import Teller, kind_in_words, sentence
 __all__ = ["Teller", "kind_in_words", "sentence"]
 
 _TOLD = (
+    care,
     contact,
     decisions,
     meetings,

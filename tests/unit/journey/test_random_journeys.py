@@ -11,7 +11,8 @@ from journey.events import EVENTS
 from journey.evolve import fold
 from journey.invariants import broken
 from journey.refusals import Refused
-from journey.terms import Finding, MeetingKind, Progress
+from journey.terms import Finding, MeetingKind, Outcome, Progress
+from tests.support.caring import LOOKED_AFTER, PROCEEDING, fostered, gone
 from tests.support.cases import (
     ASKED,
     CLOSED,
@@ -29,18 +30,28 @@ from tests.support.cases import (
     PROTECTED,
     RECEIVED,
     RESEARCHING,
+    decide_two,
     hold,
     play,
     protect_anew,
+    reply,
     review,
+    sign,
 )
 from tests.support.rulebook import RULEBOOK
 from tests.support.walks import Chance, walk
 
+LATE_REPLY = (
+    *ASKED,
+    decide_two(Outcome.ASSESSMENT, "police", "health"),
+    sign(),
+    reply("police"),
+)
 STARTS = (
     CONTACT,
     RESEARCHING,
     ASKED,
+    LATE_REPLY,
     HANDED_OFF,
     ENDED,
     CLOSED,
@@ -52,6 +63,10 @@ STARTS = (
     (PROTECTED, PLANNED, hold(MeetingKind.CORE_GROUP), review(Progress.WORSE)),
     (DOWN, protect_anew()),
     (DOWN, protect_anew(), PROTECT),
+    LOOKED_AFTER,
+    (LOOKED_AFTER, gone()),
+    PROCEEDING,
+    (HELPED, fostered(datetime(2025, 8, 1, tzinfo=UTC))),
 )
 STAFF = {
     "carla": StaffState(away_until=datetime(2025, 10, 1, tzinfo=UTC)),
@@ -102,7 +117,7 @@ def test_before_a_contact_nothing_else_can_be_given(seed):
 
 def test_chance_comes_everywhere():
     commands, events = set(), set()
-    for seed in range(300):
+    for seed in range(20 * len(STARTS)):
         played = walk(
             play(STARTS[seed % len(STARTS)]),
             seed,

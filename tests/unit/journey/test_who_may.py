@@ -2,12 +2,14 @@
 
 import pytest
 
+from journey.care import LegalStatus
 from journey.commands import COMMANDS
 from journey.decide import decide
 from journey.people import Actor, Role
 from journey.refusals import Refused
 from journey.terms import AbuseCategory, Guard, Kind, MeetingKind, Outcome
 from journey.transitions import TRANSITIONS, outcomes_of
+from tests.support.caring import CARE_REVIEW, LOOKED_AFTER, PROCEEDING, SUPPORT_PLAN, ends
 from tests.support.cases import (
     ASKED,
     ASSESSED,
@@ -88,6 +90,24 @@ MAY = {
     "drop-plan-action": M,
     "review-plan": CASEWORK,
     "consider-plan-alarm": "senior_manager",
+    "enter-care": M,
+    "record-legal-status": CASEWORK,
+    "record-placement": CASEWORK,
+    "record-placement-told": INSIDE,
+    "record-health-assessment": INSIDE,
+    "return-home": M,
+    "leave-care": M,
+    "report-missing": INSIDE,
+    "tell-police-missing": INSIDE,
+    "record-return": INSIDE,
+    "record-return-interview": CASEWORK,
+    "enter-pre-proceedings": M,
+    "send-letter-before-proceedings": CASEWORK,
+    "review-pre-proceedings": CASEWORK,
+    "end-pre-proceedings": M,
+    "notify-private-fostering": INSIDE,
+    "end-private-fostering": CASEWORK,
+    "record-step-down-panel": CASEWORK,
     "add-concern": INSIDE,
     "dispose-of-concern": CASEWORK,
     "raise-contradiction": INSIDE,
@@ -172,6 +192,13 @@ DECIDES = {
     ("assessment", "early-help"): MANAGERS,
     ("assessment", "no-further-action"): MANAGERS,
     ("assessment", "cancelled"): MANAGERS,
+    ("assessment", "looked-after"): MANAGERS,
+    ("plan", "looked-after"): MANAGERS,
+    ("pre-proceedings", "proceedings-issued"): MANAGERS,
+    ("pre-proceedings", "stepped-down"): MANAGERS,
+    ("pre-proceedings", "no-further-action"): MANAGERS,
+    ("care", "returned-home"): MANAGERS,
+    ("care", "left-care"): MANAGERS,
 }
 OPENS = {
     ("contact", "no-further-action"): ["closure"],
@@ -209,6 +236,13 @@ OPENS = {
     ("assessment", "early-help"): ["hand-off"],
     ("assessment", "no-further-action"): ["closure"],
     ("assessment", "cancelled"): ["closure"],
+    ("assessment", "looked-after"): ["care"],
+    ("plan", "looked-after"): ["assessment", "care"],
+    ("pre-proceedings", "proceedings-issued"): ["assessment", "plan"],
+    ("pre-proceedings", "stepped-down"): ["assessment", "plan"],
+    ("pre-proceedings", "no-further-action"): ["assessment", "plan"],
+    ("care", "returned-home"): ["plan"],
+    ("care", "left-care"): ["closure"],
 }
 LEADS_TO = {
     Kind.CONTACT: CONTACT,
@@ -222,6 +256,8 @@ LEADS_TO = {
         *(PROTECTED, PLANNED, hold(MeetingKind.REVIEW_CONFERENCE), REVIEWED),
         done(),
     ),
+    Kind.PRE_PROCEEDINGS: PROCEEDING,
+    Kind.CARE: (*LOOKED_AFTER, CARE_REVIEW, SUPPORT_PLAN),
 }
 
 
@@ -234,6 +270,8 @@ def deciding(kind, outcome):
         more = {"joint": True}
     if outcome == "protection-plan" and kind is Kind.CONFERENCE:
         more = {"category": AbuseCategory.NEGLECT}
+    if outcome == "looked-after" and kind in (Kind.PLAN, Kind.ASSESSMENT):
+        more = {"legal_status": LegalStatus.ACCOMMODATED}
     match kind:
         case Kind.CONTACT:
             return decide_contact(Outcome(outcome), **more)
@@ -241,6 +279,8 @@ def deciding(kind, outcome):
             return decide_referral(Outcome(outcome), **more)
         case Kind.RESEARCH:
             return decide_two(Outcome(outcome), **more)
+        case Kind.PRE_PROCEEDINGS | Kind.CARE:
+            return ends(kind, Outcome(outcome))
         case _:
             return conclude(kind, Outcome(outcome), **more)
 
@@ -249,7 +289,7 @@ def test_every_outcome_that_is_decided_stands_in_both_tables():
     decided = {
         (kind.value, outcome.value)
         for kind, outcome in TRANSITIONS
-        if kind not in (Kind.HAND_OFF, Kind.CLOSURE)
+        if kind not in (Kind.HAND_OFF, Kind.CLOSURE, Kind.MISSING, Kind.PRIVATE_FOSTERING)
     }
     assert set(DECIDES) == set(OPENS) == decided
 

@@ -106,4 +106,5 @@ def test_another_calendar_is_told_as_one_change():
         "Title: was England, Working Together 2010, is Jersey 2015.",
         "In force from: was 2010-04-01, is 2015-01-01.",
         "Calendar: was england, is jersey.",
+        "Panel before: was nothing, is early help.",
     ]
