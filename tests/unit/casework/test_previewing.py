@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.previewing import filled_in, preview
+from journey.care import LeavingCare, LegalStatus
 from journey.commands import COMMANDS
 from journey.commands.decisions import Decision
 from journey.commands.running import Close
@@ -37,6 +38,8 @@ MORE = {
     "rating": Rating.AMBER,
     "joint": True,
     "category": AbuseCategory.NEGLECT,
+    "legal_status": LegalStatus.ACCOMMODATED,
+    "how": LeavingCare.ADOPTED,
 }
 
 
