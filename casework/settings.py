@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import AwareDatetime, Field, SecretStr, model_validator
 from pydantic_settings import (
@@ -132,6 +133,41 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Opens /metrics, beside an auditor's or administrator's key."
     )
+    local_passwords: bool = Field(
+        default=True, description="People sign in with a password of this hub."
+    )
+    password_memory_kib: int = Field(
+        65_536, ge=8, le=4_194_304, description="Memory that checking a password takes (argon2id)."
+    )
+    password_rounds: int = Field(
+        3, ge=1, le=100, description="Rounds that checking a password takes (argon2id)."
+    )
+    password_lanes: int = Field(
+        4, ge=1, le=64, description="Lanes that checking a password takes (argon2id)."
+    )
+    password_failures: int = Field(
+        5, ge=1, description="Wrong passwords for one person before the next has to wait."
+    )
+    password_failures_per_address: int = Field(
+        50, ge=1, description="Wrong passwords from one address before the next has to wait."
+    )
+    one_time_password_hours: int = Field(
+        72, ge=1, description="How long a one-time password waits to be used."
+    )
+    session_idle_minutes: int = Field(
+        30, ge=1, description="A sign-in ends when it was not used for so long."
+    )
+    session_hours: int = Field(10, ge=1, description="A sign-in ends after so long, used or not.")
+    oidc_issuer: str | None = Field(
+        None, description="The council's sign-in provider (OpenID Connect), as its issuer says it."
+    )
+    oidc_client_id: str | None = Field(None, description="Name of this hub at the provider.")
+    oidc_client_secret: SecretStr | None = Field(
+        None, description="Secret of this hub at the provider."
+    )
+    oidc_name: str = Field(
+        "your council account", description="What the sign-in page calls the provider's account."
+    )
     prefect: bool = Field(
         default=True, description="Show the work in Prefect. Alerts go out either way."
     )
@@ -145,6 +181,28 @@ class Settings(BaseSettings):
             raise ValueError(
                 "THROUGHLINE_NOW sets a pretended time: it works only where THROUGHLINE_ENV is "
                 "test or demo"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_can_sign_in(self) -> Self:
+        provider = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
+        if any(provider) and not all(provider):
+            raise ValueError(
+                "THROUGHLINE_OIDC_ISSUER, THROUGHLINE_OIDC_CLIENT_ID and "
+                "THROUGHLINE_OIDC_CLIENT_SECRET go together"
+            )
+        if self.oidc_issuer is not None and not _is_protected(self.oidc_issuer):
+            raise ValueError("THROUGHLINE_OIDC_ISSUER must begin with https://")
+        if not self.local_passwords and self.oidc_issuer is None:
+            raise ValueError(
+                "THROUGHLINE_LOCAL_PASSWORDS is off and no THROUGHLINE_OIDC_ISSUER is set: "
+                "nobody could sign in"
+            )
+        if self.password_memory_kib < 8 * self.password_lanes:
+            raise ValueError(
+                "THROUGHLINE_PASSWORD_MEMORY_KIB must be at least eight for each of "
+                "THROUGHLINE_PASSWORD_LANES"
             )
         return self
 
@@ -164,3 +222,10 @@ class Settings(BaseSettings):
         if start is None:
             return SystemClock()
         return ShiftedClock(start) if ticking else VirtualClock(start)
+
+
+def _is_protected(address: str) -> bool:
+    """Return whether nobody on the way can read what goes to an address."""
+    parts = urlsplit(address)
+    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return parts.scheme == "https" or (parts.scheme == "http" and here)

@@ -14,8 +14,6 @@ from casework.settings import Environment, Settings
 from models.queries import deliveries
 from simulation.building import STAFF, WEEKS, Built, build
 
-TOKENS_LAST_DAYS = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -23,12 +21,12 @@ class Demo:
 
     Attributes:
         settings: To serve it with.
-        access_keys: User name to access key, for one person of each role.
+        passwords: User name to password, for one person of each role.
     """
 
     settings: Settings
     built: Built
-    access_keys: Mapping[str, str]
+    passwords: Mapping[str, str]
 
 
 def prepare(
@@ -65,10 +63,9 @@ def prepare(
             "police-desk",
             "audrey",
         )
-        keys = {
-            user: people.issue_token(hub, user, label="demonstration", days=TOKENS_LAST_DAYS)
-            for user in shown
-        }
+        passwords = {user: people.one_time_password() for user in shown}
+        for user, password in passwords.items():
+            people.set_password(hub, user, password)
     finally:
         hub.store.close()
-    return Demo(settings=ours, built=built, access_keys=keys)
+    return Demo(settings=ours, built=built, passwords=passwords)

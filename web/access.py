@@ -17,9 +17,12 @@ from casework.hub import Hub
 from journey.people import Actor, Role
 from journey.refusals import Refused
 from journey.terms import Guard
-from web.problems import NOT_SIGNED_IN, Problem, refused
+from web.cookies import SESSION_COOKIE, cookie_name
+from web.problems import NOT_SIGNED_IN, PASSWORD_TO_CHANGE, Problem, refused
 
-SIGNED_IN_COOKIE = "throughline-key"
+LIVE_HEADER = "Throughline-Live"
+"""Sent with what a page asks by itself: it does not keep anybody signed in."""
+
 LONGEST_TOKEN = 500
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 
@@ -36,6 +39,7 @@ class Access:
             although it changes something.
         keeps_typed: A form that answers by itself who is no longer signed in, so that what
             was typed is not lost on the way to the sign-in.
+        before_change: Open to somebody who has yet to change a one-time password.
     """
 
     who: str
@@ -43,6 +47,7 @@ class Access:
     metrics_token: bool = False
     by_form: bool = False
     keeps_typed: bool = False
+    before_change: bool = False
 
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
@@ -58,6 +63,9 @@ WATCHERS = Access(
     metrics_token=True,
 )
 ANYBODYS_FORM = Access(who="anybody, from a page of ours", roles=None, by_form=True)
+SIGNED_IN_FORM = Access(
+    who="everybody who is signed in, from a page of ours", roles=PEOPLE, by_form=True
+)
 
 
 def of_roles(roles: frozenset[Role]) -> Access:
@@ -84,10 +92,10 @@ def check(access: Access) -> Callable[[Request], None]:
         token = bearer_of(request)
         if access.metrics_token and _is_metrics_token(hub, token):
             return
+        actor = actor_of(hub, token)
         if token is None and (request.method in _SAFE_METHODS or access.by_form):
             # Elsewhere a cookie proves nothing: another site's form would send it along.
-            token = request.cookies.get(SIGNED_IN_COOKIE)
-        actor = actor_of(hub, token)
+            actor = _of_browser(request, access)
         if actor is None and access.keeps_typed:
             request.state.actor = None
             return
@@ -98,8 +106,9 @@ def check(access: Access) -> Callable[[Request], None]:
                 headers={"WWW-Authenticate": 'Bearer realm="throughline"'},
             )
         request.state.actor = actor
-        if token is not None:
-            request.app.state.limiter.vouch(digest(token))
+        shown = token or session_cookie(request)
+        if shown is not None:
+            request.app.state.limiter.vouch(digest(shown))
         if actor.role not in access.roles:
             raise refused(
                 Refused(
@@ -117,6 +126,44 @@ def actor_of(hub: Hub, token: str | None) -> Actor | None:
     if not token or len(token) > LONGEST_TOKEN or not token.isascii():
         return None
     return people.actor_of(hub, token)
+
+
+def _of_browser(request: Request, access: Access) -> Actor | None:
+    found = signed_in(request, used=LIVE_HEADER not in request.headers)
+    if not isinstance(found, people.SignedIn):
+        return None
+    request.state.signed_in = found
+    if found.must_change_password and not access.before_change:
+        request.state.actor = found.actor
+        raise Problem(
+            PASSWORD_TO_CHANGE,
+            "You came in with a one-time password. Choose your own first, on the page Password.",
+        )
+    return found.actor
+
+
+def signed_in(request: Request, *, used: bool = True) -> people.SignedIn | people.Over | None:
+    """Return who is signed in in this browser, why nobody is, or None without a cookie."""
+    secret = session_cookie(request)
+    if secret is None:
+        return None
+    if len(secret) > LONGEST_TOKEN or not secret.isascii():
+        return people.Over.UNKNOWN
+    return people.signed_in(request.app.state.hub, secret, used=used)
+
+
+def still_signed_in(request: Request) -> Actor | None:
+    """Return who it still is that keeps a connection open; this alone is no use of a session."""
+    token = bearer_of(request)
+    if token is not None:
+        return actor_of(request.app.state.hub, token)
+    found = signed_in(request, used=False)
+    return found.actor if isinstance(found, people.SignedIn) else None
+
+
+def session_cookie(request: Request) -> str | None:
+    """Return the id of the browser's session, None without one."""
+    return request.cookies.get(cookie_name(request, SESSION_COOKIE)) or None
 
 
 def bearer_of(request: Request) -> str | None:

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.access import SIGNED_IN_COOKIE, bearer_of, digest
+from web.access import bearer_of, digest, session_cookie
 from web.inputs import declared_length
 from web.problems import TOO_LARGE, TOO_MANY, Problem
 
@@ -131,7 +131,7 @@ class RateLimit:
         """Serve one request."""
         if scope["type"] == "http":
             request = Request(scope)
-            token = bearer_of(request) or request.cookies.get(SIGNED_IN_COOKIE)
+            token = bearer_of(request) or session_cookie(request)
             address = request.client.host if request.client else "unknown"
             seconds = self.limiter.wait(address, token)
             if seconds:

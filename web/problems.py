@@ -42,6 +42,7 @@ class Kind:
 BAD_REQUEST = Kind("bad-request", 400, "The request cannot be read")
 NOT_SIGNED_IN = Kind("not-signed-in", 401, "Nobody is signed in")
 NOT_ALLOWED = Kind("not-allowed", 403, "This is not for you to do")
+PASSWORD_TO_CHANGE = Kind("password-to-change", 403, "Choose a password of your own")
 NOT_FOUND = Kind("not-found", 404, "There is no such thing here")
 WRONG_METHOD = Kind("wrong-method", 405, "This cannot be done to it")
 REFUSED = Kind("refused", 409, "Refused")

@@ -15,8 +15,9 @@ from casework.people.checks import (
     line_faults,
     refuse,
 )
+from casework.people.sessions import Over
 from journey.people import Actor, Role
-from models.queries import people
+from models.queries import people, sessions
 from models.queries.people import User
 from models.store import Session
 
@@ -101,7 +102,15 @@ def change_user(
         )
         refuse(_faults(session, changed))
         people.save_user(session, changed)
+        if _reach(changed) != _reach(before):
+            why = Over.ROLE_CHANGED.value
+            sessions.end_all(session, name, why=why, now=hub.clock.now())
     return changed
+
+
+def _reach(user: User) -> tuple[Role, str | None, str | None]:
+    """Return what decides what somebody may see; when it changes they sign in anew."""
+    return (user.role, user.team, user.agency)
 
 
 def set_away(hub: Hub, actor: Actor | None, name: str, until: datetime | None) -> User:
@@ -137,11 +146,12 @@ def deactivate(hub: Hub, actor: Actor | None, name: str) -> User:
         changed = replace(_find(session, name), active=False)
         people.save_user(session, changed)
         people.revoke_all(session, name, now=hub.clock.now())
+        sessions.end_all(session, name, why=Over.LEFT.value, now=hub.clock.now())
     return changed
 
 
 def activate(hub: Hub, actor: Actor | None, name: str) -> User:
-    """Take somebody back.  Old tokens stay revoked."""
+    """Take somebody back.  Old tokens stay revoked, old sessions ended."""
     administrators_only(actor, "people")
     with hub.store.write() as session:
         changed = replace(_find(session, name), active=True)

@@ -62,7 +62,7 @@ def demo(
 
 
 def _sign_in(demo: Demo) -> dict[str, str]:
-    return dict(demo.access_keys)
+    return dict(demo.passwords)
 
 
 def _say(settings: Settings, screen: str | None, sign_in: dict[str, str]) -> None:
@@ -74,6 +74,6 @@ def _show(said: dict[str, Any]) -> None:
     output.line(f"Pages     {said['pages']}")
     if said["prefect"]:
         output.line(f"Prefect   {said['prefect']} (in a quarter of a minute)")
-    for user, key in said["sign_in"].items():
-        output.line(f"Sign in   {user:<20}{key}")
+    for user, password in said["sign_in"].items():
+        output.line(f"Sign in   {user:<20}{password}")
     output.line("Stop      Ctrl-C")

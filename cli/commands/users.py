@@ -11,7 +11,10 @@ from casework.errors import BadInputError, Fault
 from cli import opening, output, reading, results
 from journey.people import Role
 
-app = typer.Typer(no_args_is_help=True, help="Add and list people, give and revoke their tokens.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Add and list people; give them passwords and tokens, and take them back.",
+)
 
 Name = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
 _SHOWN = ("name", "full_name", "role", "team", "agency", "email", "active", "away_until")
@@ -90,6 +93,48 @@ def token(
         lambda said: output.line(said["token"]),
     )
     output.progress_line("It cannot be shown again.")
+
+
+@app.command()
+def password(name: Name) -> None:
+    """Give somebody a one-time password, shown once; they choose their own when they sign in.
+
+    Whoever forgot theirs, or has to wait after too many wrong ones, is helped by it too.
+    """
+    with opening.hub() as hub:
+        given = people.give_one_time_password(hub, None, name)
+        hours = hub.settings.one_time_password_hours
+    results.result(
+        {"user": name, "password": given, "hours": hours},
+        lambda said: output.line(said["password"]),
+    )
+    output.progress_line(f"It cannot be shown again, and waits {hours} hours to be used.")
+
+
+@app.command()
+def sessions(
+    name: Name,
+    end: Annotated[bool, typer.Option("--end", help="Sign them out everywhere.")] = False,
+) -> None:
+    """List where somebody is signed in, or sign them out everywhere."""
+    with opening.hub() as hub:
+        people.user(hub, name)
+        if end:
+            ended = people.end_all_sessions(hub, None, name)
+            results.result({"ended": ended}, lambda said: output.line(f"Ended: {said['ended']}."))
+            return
+        found = [
+            {"browser": each.browser, "since": each.since, "last_used_at": each.last_used_at}
+            for each in people.places(hub, None, name)
+        ]
+    results.result(
+        found,
+        lambda rows: results.table(
+            ("browser", "since", "last used"),
+            ([each[key] for key in ("browser", "since", "last_used_at")] for each in rows),
+            empty="They are signed in nowhere.",
+        ),
+    )
 
 
 def _token(token: people.Token) -> dict[str, Any]:

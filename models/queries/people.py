@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Column, Row, RowMapping, Table, select, update
 from sqlmodel import Session
 
 from journey.people import Role
@@ -24,7 +24,7 @@ _TOKEN = table_of(AccessTokenRow)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """Somebody who may sign in; see `models.tables.people.AppUserRow`."""
+    """Somebody who may sign in; see `models.tables.people.AppUserRow`.  Never their password."""
 
     name: str
     full_name: str
@@ -32,7 +32,6 @@ class User:
     team: str | None = None
     agency: str | None = None
     email: str | None = None
-    password_hash: str | None = None
     active: bool = True
     away_until: datetime | None = None
 
@@ -165,7 +164,7 @@ def user_of_token(session: Session, token: str, *, now: datetime, kind: str) -> 
 
 
 def tokens(session: Session, user: str) -> list[Token]:
-    """Return somebody's tokens and sessions, newest first."""
+    """Return somebody's tokens, newest first."""
     found = select(_TOKEN).where(_TOKEN.c.user == user).order_by(_TOKEN.c.created_at.desc())
     return [Token(**row) for row in session.execute(found).mappings()]
 
@@ -182,7 +181,7 @@ def revoke(session: Session, sha256: str, *, now: datetime) -> bool:
 
 
 def revoke_all(session: Session, user: str, *, now: datetime) -> int:
-    """Revoke every token and session of somebody and return how many."""
+    """Revoke every token of somebody and return how many."""
     revoked = (
         update(_TOKEN)
         .where(_TOKEN.c.user == user, _TOKEN.c.revoked_at.is_(None))
@@ -206,9 +205,19 @@ def _save(session: Session, table: Table, row: dict[str, Any]) -> None:
     )
 
 
+def user_columns() -> list[Column[Any]]:
+    """Return the columns that `user_in` reads."""
+    return [_USER.c[name] for name in User.__dataclass_fields__]
+
+
+def user_in(row: RowMapping) -> User:
+    """Return the user in a row that holds `user_columns`, among others perhaps."""
+    known = {column.name: row[column] for column in user_columns()}
+    return User(**{**known, "role": Role(known["role"])})
+
+
 def _user(row: Row[Any]) -> User:
-    columns = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    return User(**{**columns, "role": Role(columns["role"])})
+    return user_in(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 def _agency(columns: dict[str, Any]) -> Agency:

@@ -23,6 +23,12 @@ from models.tables.running import (
     LeaseRow,
     SourceReferenceRow,
 )
+from models.tables.signing_in import (
+    ProviderLinkRow,
+    ProviderQuestionRow,
+    SignInFailureRow,
+    SignInSessionRow,
+)
 
 __all__ = [
     "AccessTokenRow",
@@ -47,8 +53,12 @@ __all__ = [
     "ObligationRow",
     "PersonRow",
     "PlanRow",
+    "ProviderLinkRow",
+    "ProviderQuestionRow",
     "Record",
     "ResearchRequestRow",
+    "SignInFailureRow",
+    "SignInSessionRow",
     "SourceReferenceRow",
     "TeamRow",
     "table_of",

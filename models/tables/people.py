@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlmodel import Field
 
 from models.columns import Instant, Json
@@ -46,7 +47,9 @@ class AppUserRow(Record, table=True):
 
     Attributes:
         name: Stable user name, as on every event; never re-used.
-        password_hash: Argon2; NULL where only tokens are accepted.
+        password_hash: Argon2; NULL where nobody signs in with a password.
+        password_set_at: When the password was last set.
+        password_once: It lets in once, to choose another.
         away_until: Set while the person is away.
         active: False once the person has left; the name stays on what was done.
     """
@@ -60,15 +63,17 @@ class AppUserRow(Record, table=True):
     agency: str | None = Field(default=None, index=True)
     email: str | None = None
     password_hash: str | None = None
+    password_set_at: datetime | None = Field(default=None, sa_type=Instant)
+    password_once: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     active: bool = True
     away_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class AccessTokenRow(Record, table=True):
-    """A bearer token or a browser session.  Only its SHA-256 is kept.
+    """A bearer token: an access key.  Only its SHA-256 is kept.
 
     Attributes:
-        kind: `token` or `session`.
+        kind: `token`; other kinds let nobody in through the API.
         label: What its owner calls it.
     """
 

@@ -10,14 +10,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from casework.errors import Fault
-from web.access import (
-    SIGNED_IN,
-    SIGNED_IN_COOKIE,
-    TheActor,
-    TheHub,
-    actor_of,
-    bearer_of,
-)
+from web.access import SIGNED_IN, TheActor, still_signed_in
 from web.live import ListenersFullError, Live
 from web.problems import UNAVAILABLE, Problem, bad_input
 from web.routes import Row
@@ -27,7 +20,6 @@ _LONGEST = 18
 
 async def stream(
     request: Request,
-    hub: TheHub,
     actor: TheActor,
     last_event_id: Annotated[
         str | None,
@@ -39,10 +31,9 @@ async def stream(
 ) -> StreamingResponse:
     """Tell what happens."""
     live: Live = request.app.state.live
-    token = bearer_of(request) or request.cookies.get(SIGNED_IN_COOKIE)
 
     def still_allowed() -> bool:
-        return actor_of(hub, token) == actor
+        return still_signed_in(request) == actor
 
     said = live.listen(actor, _position(last_event_id), still_allowed)
     try:

@@ -8,6 +8,7 @@ from web.pages import (
     doing,
     journey,
     language,
+    own_account,
     partner,
     pro_formas,
     sign_in,
@@ -17,6 +18,7 @@ from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
     *sign_in.ROWS,
+    *own_account.ROWS,
     *board.ROWS,
     *journey.ROWS,
     *partner.ROWS,

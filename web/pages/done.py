@@ -15,8 +15,8 @@ from casework import giving
 from casework.hub import Hub
 from journey.commands import COMMANDS
 from journey.people import Actor
+from web.cookies import keep_cookie
 from web.forms import words
-from web.pages.forms import keep_cookie
 
 DONE_COOKIE = "throughline-done"
 DONE_FOR_SECONDS = 60
@@ -38,7 +38,14 @@ class Done:
 
 def remember(request: Request, response: Response, key: str, command: str) -> None:
     """Let the next page tell what came of a form."""
-    keep_cookie(request, response, DONE_COOKIE, f"{key}.{command}", max_age=DONE_FOR_SECONDS)
+    keep_cookie(
+        request,
+        response,
+        DONE_COOKIE,
+        f"{key}.{command}",
+        of_host=False,
+        max_age=DONE_FOR_SECONDS,
+    )
 
 
 def told(request: Request, hub: Hub, actor: Actor, reference: str) -> Done | None:
@@ -56,4 +63,4 @@ def told(request: Request, hub: Hub, actor: Actor, reference: str) -> Done | Non
 
 def forget(response: Response) -> None:
     """Tell it once."""
-    response.delete_cookie(DONE_COOKIE, path="/", httponly=True, samesite="strict")
+    response.delete_cookie(DONE_COOKIE, path="/", httponly=True, samesite="lax")

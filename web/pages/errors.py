@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web.inputs import REFERENCE
+from web.pages.leading import wanted_by
 from web.pages.rendering import bare_page, page
-from web.problems import NOT_SIGNED_IN, Problem
-
-_FORMS = r"(/do/[a-z-]{1,60}|/forms(/E[0-9]{1,4}/[a-z-]{1,40}(/[a-z-]{1,40})?)?)?"
-NEXT = re.compile(
-    rf"/(journeys/{REFERENCE}{_FORMS}|contacts/new"
-    rf"|partner(/requests/{REFERENCE}\.R[0-9]{{1,6}})?)?"
-)
-"""Where a sign-in may lead: pages of ours alone, and nothing that somebody could smuggle in."""
+from web.problems import NOT_SIGNED_IN, PASSWORD_TO_CHANGE, Problem
 
 _SERVER = 500
 
@@ -25,9 +17,9 @@ _SERVER = 500
 def error_page(request: Request, problem: Problem) -> Response:
     """Return a problem as a page; who is not signed in is asked to be."""
     if problem.kind is NOT_SIGNED_IN:
-        path = request.url.path
-        after = urlencode({"next": path}) if NEXT.fullmatch(path) and path != "/" else ""
-        return RedirectResponse(f"/sign-in{'?' if after else ''}{after}", status_code=303)
+        return RedirectResponse(_led("/sign-in", request), status_code=303)
+    if problem.kind is PASSWORD_TO_CHANGE:
+        return RedirectResponse(_led("/password", request), status_code=303)
     shown = {
         "title": problem.kind.title,
         "detail": problem.detail,
@@ -44,3 +36,8 @@ def error_page(request: Request, problem: Problem) -> Response:
     for name, value in problem.headers.items():
         response.headers[name] = value
     return response
+
+
+def _led(to: str, request: Request) -> str:
+    wanted = wanted_by(request)
+    return to if wanted == "/" else f"{to}?{urlencode({'next': wanted})}"

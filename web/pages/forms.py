@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casework.errors import Fault
+from web.cookies import FORM_COOKIE, cookie, keep_cookie
 from web.problems import NOT_ALLOWED, NOT_SIGNED_IN, Problem, bad_input
 
-FORM_COOKIE = "throughline-form"
 FORM_FIELD = "form_token"
 _FIELDS = 2_000
 """In one form: a decision on sixty concerns has some two hundred."""
@@ -24,15 +24,9 @@ _A_FORM = "application/x-www-form-urlencoded"
 _TOKEN_BYTES = 24
 
 
-def is_https(request: Request) -> bool:
-    """Return whether the reader's own connection is encrypted."""
-    public: str = request.app.state.hub.settings.public_url
-    return request.url.scheme == "https" or public.startswith("https://")
-
-
 def form_token(request: Request) -> tuple[str, bool]:
     """Return the browser's form token, and whether it is a new one."""
-    kept = request.cookies.get(FORM_COOKIE, "")
+    kept = cookie(request, FORM_COOKIE)
     return (
         (kept, False)
         if kept.isalnum() and kept.isascii()
@@ -43,21 +37,6 @@ def form_token(request: Request) -> tuple[str, bool]:
 def keep_form_token(request: Request, response: Response, token: str) -> None:
     """Give a browser its form token."""
     keep_cookie(request, response, FORM_COOKIE, token)
-
-
-def keep_cookie(
-    request: Request, response: Response, name: str, value: str, *, max_age: int | None = None
-) -> None:
-    """Set a cookie that scripts cannot read and other sites do not send."""
-    response.set_cookie(
-        name,
-        value,
-        path="/",
-        httponly=True,
-        samesite="strict",
-        secure=is_https(request),
-        max_age=max_age,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +63,7 @@ async def _sent(request: Request) -> Sent:
     typed: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         typed[name] = (*typed.get(name, ()), value)
-    kept = request.cookies.get(FORM_COOKIE, "")
+    kept = cookie(request, FORM_COOKIE)
     [given] = typed.pop(FORM_FIELD, ("",))[-1:]
     return Sent(
         typed=typed, genuine=bool(kept) and hmac.compare_digest(kept.encode(), given.encode())

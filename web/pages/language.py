@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from web.access import ANYBODYS_FORM
+from web.cookies import keep_cookie
 from web.languages import LANGUAGE_COOKIE, chosen_language
-from web.pages.errors import NEXT
-from web.pages.forms import Form, keep_cookie
+from web.pages.forms import Form
+from web.pages.leading import NEXT
 from web.routes import Row
 
 
@@ -16,7 +17,8 @@ def choose(request: Request, form: Form) -> Response:
     """Remember a language, and lead back to where the reader was."""
     wanted = form.get("next", "/")
     response = RedirectResponse(wanted if NEXT.fullmatch(wanted) else "/", status_code=303)
-    keep_cookie(request, response, LANGUAGE_COOKIE, chosen_language(form.get("language")))
+    code = chosen_language(form.get("language"))
+    keep_cookie(request, response, LANGUAGE_COOKIE, code, of_host=False)
     return response
 
 

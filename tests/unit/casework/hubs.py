@@ -43,13 +43,17 @@ DUTY_DESK = Actor(user="police-duty-desk", role=Role.PARTNER, agency="police-dut
 EDUCATION = Actor(user="education-desk", role=Role.PARTNER, agency="education")
 
 
+QUICK = {"password_memory_kib": 8, "password_rounds": 1, "password_lanes": 1}
+"""Settings under which a password is checked in no time; never outside tests."""
+
+
 def hub_on(store: Store, start: datetime | None = None) -> Hub:
     """Return a hub of the tests' agencies and people on an empty database."""
     hub = Hub(
         store=store,
         profiles=replace(RULEBOOK, agencies={}),
         clock=VirtualClock((start or london(START)).astimezone(UTC)),
-        settings=Settings(env="test"),
+        settings=Settings(env="test", **QUICK),
     )
     with store.write() as session:
         people.save_agencies(session, AGENCIES.values())

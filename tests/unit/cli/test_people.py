@@ -104,3 +104,17 @@ def test_teams_are_added_and_listed(call):
         *("assessment-north", "mash")
     ]
     assert call("team", "add", "mash", "Another").code == 2
+
+
+def test_a_one_time_password_is_shown_once_and_only_for_who_works_here(staffed):
+    given = staffed("user", "password", "police-desk", "--json").json
+    assert (given["user"], given["hours"], len(given["password"])) == ("police-desk", 72, 19)
+    assert (
+        staffed("user", "password", "police-desk", "--json").json["password"] != given["password"]
+    )
+    assert staffed("user", "password", "nobody").code != 0
+
+
+def test_sessions_are_listed_and_ended(staffed):
+    assert staffed("user", "sessions", "police-desk", "--json").json == []
+    assert staffed("user", "sessions", "police-desk", "--end", "--json").json == {"ended": 0}

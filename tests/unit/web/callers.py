@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from casework import leasing
 from casework.hub import Hub
-from casework.people import issue_token
+from casework.people import issue_token, set_password
 from models.store import Store
 from tests.support.cases import PEOPLE
 from tests.unit.casework.hubs import hub_on
@@ -41,6 +41,7 @@ class Callers:
     app: FastAPI
     client: TestClient
     keys: dict[str, str] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
 
     def key(self, user: str) -> str:
         if user not in self.keys:
@@ -101,7 +102,13 @@ class Callers:
 
     def sign_in(self, user: str):
         """Sign in through the page; the client keeps the cookies."""
-        return self.send_form("/sign-in", "/sign-in", key=self.key(user))
+        return self.send_form("/sign-in", "/sign-in", name=user, password=self.password(user))
+
+    def password(self, user: str) -> str:
+        if user not in self.passwords:
+            self.passwords[user] = f"three words of {user}"
+            set_password(self.hub, user, self.passwords[user])
+        return self.passwords[user]
 
     def send_form(self, page: str, action: str, headers=None, **fields):
         shown = self.client.get(page).text

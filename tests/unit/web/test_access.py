@@ -22,6 +22,8 @@ OPEN_TO_ANYBODY = {
     ("POST", "/sign-in"),
     ("POST", "/sign-out"),
     ("POST", "/language"),
+    ("GET", "/sign-in/provider"),
+    ("GET", "/sign-in/provider/back"),
     ("GET", "/static/{name}"),
 }
 USERS = {
