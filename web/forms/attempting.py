@@ -90,13 +90,13 @@ def _give(hub: Hub, actor: Actor, order: Order, command: Command) -> Given | Fai
         if isinstance(given, Given):
             return given
         if given.code is not Guard.MOVED_ON or order.reference is None or version is None:
-            return _refused(order, given)
+            return _refused(hub, order, given)
         newest, since = meanwhile(hub, actor, order.reference, version)
         if since:
             return Failed(since=since)
         # The clock alone got in between: nothing that bears on what was typed.
         version = newest
-    return _refused(order, giving.moved_on())
+    return _refused(hub, order, giving.moved_on())
 
 
 def meanwhile(
@@ -108,9 +108,10 @@ def meanwhile(
     return view.version, tuple(entry for entry in later if entry.kind != "clock")
 
 
-def _refused(order: Order, refused: Refused) -> Failed:
+def _refused(hub: Hub, order: Order, refused: Refused) -> Failed:
+    names = {key: agency.name for key, agency in hub.rules().agencies.items()}
     wrongs = wrong.at_field(order.fields, refused)
-    return Failed(wrongs=wrongs, refusal=needs.said(refused))
+    return Failed(wrongs=wrongs, refusal=needs.said(refused, names))
 
 
 def _unanswered(fields: Sequence[Field], payload: dict[str, object]) -> list[Fault]:

@@ -19,6 +19,7 @@ from journey.refusals import Refused
 from web.forms import words
 
 _AN_EPISODE = re.compile(r"end the ([a-z-]+) with its outcome")
+_A_REPLY = re.compile(r"^((?:the reply of|look again after the late reply of) )([a-z0-9-]+)")
 _SUBJECT = re.compile(r"\b([A-Z][0-9]{1,4})\b")
 _BY_LENGTH = sorted(FITS, key=len, reverse=True)
 
@@ -46,12 +47,22 @@ class Said:
     needs: tuple[Need, ...]
 
 
-def said(refused: Refused) -> Said:
-    """Return a refusal with the forms that satisfy it."""
+def said(refused: Refused, agencies: Mapping[str, str] | None = None) -> Said:
+    """Return a refusal with the forms that satisfy it.
+
+    Args:
+        agencies: Names by key; guards know the keys alone.
+    """
     return Said(
         code=refused.code.value,
         sentence=refused.sentence,
-        needs=tuple(need(each) for each in refused.needs),
+        needs=tuple(need(_with_names(each, agencies or {})) for each in refused.needs),
+    )
+
+
+def _with_names(text: str, agencies: Mapping[str, str]) -> str:
+    return _A_REPLY.sub(
+        lambda found: f"{found.group(1)}{agencies.get(found.group(2), found.group(2))}", text
     )
 
 

@@ -160,11 +160,16 @@ def _shown(field: Field, filling: Filling, path: str) -> Shown | None:
             return Shown(**common, error=error, value=value, rows=rows)
 
 
+_SAYS_LEFT_OUT = (Control.LINE, Control.TEXT, Control.NUMBER, Control.DAY, Control.INSTANT)
+"""Elsewhere an answer of its own says that the field does not apply."""
+
+
 def _optional(field: Field) -> str:
     """Say that a field may be left empty, unless its words say when it is wanted."""
     says_when = field.label.startswith(("If ", "Or: ")) or field.said.wanted
-    alone = field.control in (Control.TICK, Control.GROUP, Control.GROUPS)
-    return _(field.label) if says_when or alone else f"{_(field.label)} {_('(optional)')}"
+    if says_when or field.default or field.control not in _SAYS_LEFT_OUT:
+        return _(field.label)
+    return f"{_(field.label)} {_('(optional)')}"
 
 
 def _offered(field: Field, filling: Filling, path: str) -> Sequence[Choice]:

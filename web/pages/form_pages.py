@@ -106,7 +106,7 @@ def form_page(doing: Doing, ground: Ground, state: State, *, status: int = 200) 
         fields=shown(doing.fields, filling),
         errors=[Wrong(each.field, each.text) for each in failed.wrongs],
         refusal=failed.refusal,
-        ahead=_ahead(ground) if failed.refusal is None else [],
+        ahead=_ahead(doing.hub, ground) if failed.refusal is None else [],
         since=failed.since,
         used=failed.used,
         notice=state.notice,
@@ -181,17 +181,18 @@ def _narrowed(ground: Ground) -> Mapping[str, tuple[Choice, ...]]:
     return {"outcome": tuple(offered)}
 
 
-def _ahead(ground: Ground) -> list[needs.Said]:
+def _ahead(hub: Hub, ground: Ground) -> list[needs.Said]:
     """Return what is in the way: of every outcome, or else of some."""
+    names = {key: agency.name for key, agency in hub.rules().agencies.items()}
     if ground.preview.refusals:
-        return [needs.said(each) for each in ground.preview.refusals]
+        return [needs.said(each, names) for each in ground.preview.refusals]
     found = {
         refused
         for ahead in ground.preview.outcomes
         for refused in ahead.refusals
         if refused.code is not Guard.NOT_QUALIFIED
     }
-    return [needs.said(each) for each in sorted(found, key=lambda each: each.code.value)]
+    return [needs.said(each, names) for each in sorted(found, key=lambda each: each.code.value)]
 
 
 def _about(fields: tuple[Field, ...], ground: Ground, about: str) -> dict[str, tuple[str, ...]]:

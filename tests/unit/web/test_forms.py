@@ -6,8 +6,9 @@ import re
 import pytest
 
 from journey.commands import COMMANDS
+from tests.support.cases import CLOSED
 from tests.support.rulebook import london
-from tests.unit.casework.hubs import go_to
+from tests.unit.casework.hubs import go_to, tell
 from tests.unit.web.callers import callers_on
 from tests.unit.web.form_reader import FormReader, filled, text_of
 
@@ -312,6 +313,15 @@ def test_a_partner_enters_a_contact_and_is_led_to_its_own_page(callers):
         **{"concerns.0.category": "domestic-abuse", "concerns.0.description": "shouting"},
     )
     assert answer.headers["location"] == "/partner"
+
+
+def test_on_a_closed_journey_a_form_says_that_it_is_closed(callers, mona):
+    reference = tell(callers.hub, CLOSED).reference
+    page = mona.open(f"/journeys/{reference}/do/add-concern")
+    assert (page.status_code, "The journey is closed." in text_of(page.text)) == (409, True)
+    journey = mona.open(f"/journeys/{reference}").text
+    assert f'href="/journeys/{reference}/do/reopen"' in journey
+    assert f'href="/journeys/{reference}/do/add-concern"' not in journey
 
 
 def test_a_decision_that_was_taken_says_by_whom_and_when(callers, mona):

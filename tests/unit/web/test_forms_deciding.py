@@ -33,6 +33,7 @@ def decided(person, reference, **more):
     )
 
 
+@pytest.mark.shows("C10", "M7")
 def test_a_decision_stands_beside_the_replies_in_full_and_each_open_concern(callers, mona):
     reference = callers.in_research("police", "health")
     answer = callers.post("police-desk", f"/api/research-requests/{reference}.R1/reply", REPLY)
@@ -53,8 +54,10 @@ def test_a_reply_that_is_missing_is_asked_for_at_its_own_place(callers, mona):
     assert refused.status_code == 409
     assert "Replies are missing that the decision does not speak of." in text_of(refused.text)
     assert f"/journeys/{reference}/do/chase-partner" in refused.text
+    assert "The reply of Fernleigh Police, or why it is safe" in text_of(refused.text)
 
 
+@pytest.mark.shows("M5")
 def test_a_decision_without_all_replies_waits_for_somebody_elses_signature(callers, mona):
     reference = callers.in_research("police")
     taken = decided(mona, reference, **{"missing.0.why_safe": "The school sees the child daily."})

@@ -112,9 +112,10 @@ def title(name: str) -> str:
 
 
 def intro(name: str) -> str:
-    """Return the sentence under the title: the first of the command's own text."""
-    said = written()["commands"].get(name, {}).get("intro")
-    return _(str(said) if said else tidy(summary_of(COMMANDS[name])))
+    """Return the sentence under the title, where it says more than the title does."""
+    said = written()["commands"].get(name, {})
+    sentence = str(said.get("intro") or tidy(summary_of(COMMANDS[name])))
+    return "" if sentence.rstrip(".") == said.get("title", plain(name)) else _(sentence)
 
 
 def button(name: str) -> str:
