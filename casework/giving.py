@@ -5,31 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from casework.beyond import Beyond, hold_still, together, touched
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
+from casework.keeping import keep
 from casework.reach import may_know_of
+from casework.same_words import point_out
 from journey.case import Case
 from journey.commands import Command, name_of
 from journey.commands.base import ANYBODY_INSIDE
 from journey.commands.contact import ReceiveContact
-from journey.commands.decisions import DecideContact
 from journey.commands.running import Allocate
-from journey.decide import decide, record_events
-from journey.decide.contact import join
-from journey.decide.context import Context
+from journey.decide import decide
 from journey.errors import JourneyMovedOn
 from journey.people import Actor
 from journey.refusals import Accepted, Refused
-from journey.terms import Guard, Outcome
-from models import log, projections
+from journey.terms import Guard
 from models.errors import TakenMeanwhileError
-from models.queries import deliveries, idempotency, people, references
+from models.queries import idempotency, people, references
 from models.store import Session
 
 TRIES = 3
@@ -44,6 +43,7 @@ class Given:
         version: The journey's version after it.
         events: Names of the events it made, in order.
         opened: Ids of the requests, decisions and episodes it made.
+        siblings: Journeys of the other children of the same contact, begun with it.
         replayed: The same command had been given under the same key before.
     """
 
@@ -51,6 +51,7 @@ class Given:
     version: int
     events: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     replayed: bool = False
 
@@ -84,7 +85,7 @@ def give(
         key=key,
     )
     for attempt in range(TRIES):
-        changed: list[Case] = []
+        changed: dict[str, Case] = {}
         try:
             with hub.store.write() as session:
                 given = _give(hub, session, order, changed)
@@ -99,7 +100,7 @@ def give(
             if attempt == TRIES - 1:
                 raise
             continue
-        for case in changed:
+        for case in changed.values():
             hub.cases.keep(case)
             hub.committed(case.reference)
         return given
@@ -142,7 +143,7 @@ def moved_on(actual: int | None = None) -> Refused:
     )
 
 
-def _give(hub: Hub, session: Session, order: _Order, changed: list[Case]) -> Given | Refused:
+def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -> Given | Refused:
     """Do everything in one transaction; what is refused is rolled back whole."""
     now = hub.clock.now()
     if order.key is not None:
@@ -152,6 +153,10 @@ def _give(hub: Hub, session: Session, order: _Order, changed: list[Case]) -> Giv
     case, new = _case(hub, session, order, now)
     if isinstance(case, Given):
         return case
+    named = touched(order.command, case)
+    others = hold_still(hub, session, order.actor, case, named)
+    if named and order.reference is not None:
+        case = load_case(hub, session, order.reference, order.actor)  # nobody moves it on now
     if order.expected_version is not None and order.expected_version != case.version:
         return moved_on(case.version)
     _check_names(session, order.command)
@@ -161,27 +166,33 @@ def _give(hub: Hub, session: Session, order: _Order, changed: list[Case]) -> Giv
         rulebook=hub.rules(),
         actor=order.actor,
         now=now,
-        reference=new,
+        reference=new[0] if new else None,
+        siblings=new[1:],
+        others=others,
     )
     if isinstance(accepted, Accepted):
+        accepted = point_out(hub, session, order.actor, accepted)
         keep(session, case, accepted, now)
-        changed.append(accepted.case)
-        refused = _consequences(hub, session, order, accepted.case, changed)
+        beyond = Beyond(
+            hub=hub,
+            session=session,
+            actor=order.actor,
+            command=order.command,
+            siblings=new[1:],
+            others=others,
+        )
+        refused = beyond.follow(accepted.case)
         if refused is None:
-            return _finish(session, order, accepted, now)
+            _keep_source(session, order, accepted.case)
+            changed |= beyond.changed
+            return _finish(session, order, accepted, beyond, now)
         accepted = refused
-    changed.clear()
     session.rollback()
     return accepted
 
 
-def _consequences(
-    hub: Hub, session: Session, order: _Order, after: Case, changed: list[Case]
-) -> Refused | None:
-    """Do what a command does beyond its own journey."""
+def _keep_source(session: Session, order: _Order, after: Case) -> None:
     command = order.command
-    if isinstance(command, DecideContact) and command.outcome is Outcome.JOINED:
-        return _join(hub, session, order.actor, after, changed)
     if isinstance(command, ReceiveContact) and command.source_reference is not None:
         references.keep_source(
             session,
@@ -190,11 +201,16 @@ def _consequences(
             reference=after.reference,
             fingerprint=_child_fingerprint(command),
         )
-    return None
 
 
-def _finish(session: Session, order: _Order, accepted: Accepted, now: datetime) -> Given:
-    given = _given(accepted)
+def _finish(
+    session: Session, order: _Order, accepted: Accepted, beyond: Beyond, now: datetime
+) -> Given:
+    given = replace(
+        _given(accepted),
+        siblings=beyond.siblings,
+        warnings=(*accepted.warnings, *beyond.warnings),
+    )
     if order.key is not None:
         idempotency.keep(
             session,
@@ -207,31 +223,22 @@ def _finish(session: Session, order: _Order, accepted: Accepted, now: datetime) 
     return given
 
 
-def keep(session: Session, before: Case, accepted: Accepted, now: datetime) -> None:
-    """Append what was accepted, bring the projections along, and queue what is to be sent."""
-    after = accepted.case
-    log.append(session, after.reference, accepted.recorded, expected_version=before.version)
-    projections.write(session, before if before.version else None, after)
-    fresh = after.sent[len(before.sent) :]
-    if fresh:
-        deliveries.queue(session, after.reference, fresh, now=now)
-
-
 def _case(
     hub: Hub, session: Session, order: _Order, now: datetime
-) -> tuple[Case | Given, str | None]:
-    """Return the journey to decide on, with the reference that a new one gets."""
+) -> tuple[Case | Given, tuple[str, ...]]:
+    """Return the journey to decide on, with the references that new ones get."""
     if isinstance(order.command, ReceiveContact):
         if order.reference is not None:
             raise BadInputError(Fault("journey", "a contact starts a new journey", "no reference"))
         known = _received_before(hub, session, order.command, order.actor)
         if known is not None:
-            return known, None
+            return known, ()
         zone = hub.rules().in_force(now).calendar.zone
-        return Case(), references.next_reference(session, year=now.astimezone(zone).year)
+        count = 1 + len(order.command.siblings)
+        return Case(), references.next_references(session, now.astimezone(zone).year, count)
     if order.reference is None:
         raise BadInputError(Fault("journey", "no journey is named", "its reference"))
-    return load_case(hub, session, order.reference, order.actor), None
+    return load_case(hub, session, order.reference, order.actor), ()
 
 
 def load_case(hub: Hub, session: Session, reference: str, actor: Actor) -> Case:
@@ -273,14 +280,19 @@ def _received_before(
                 "a reference of its own for each child",
             )
         )
-    version = hub.cases.load(session, known.reference).version
-    return Given(reference=known.reference, version=version, replayed=True)
+    case = hub.cases.load(session, known.reference)
+    return Given(
+        reference=known.reference, version=case.version, siblings=together(case), replayed=True
+    )
 
 
 def _child_fingerprint(command: ReceiveContact) -> str:
-    child = command.child
-    words = " ".join(child.name.casefold().split())
-    return hashlib.sha256(f"{words}|{child.born}|{child.expected}".encode()).hexdigest()
+    children = (command.child, *(each.child for each in command.siblings))
+    said = (
+        f"{' '.join(child.name.casefold().split())}|{child.born}|{child.expected}"
+        for child in children
+    )
+    return hashlib.sha256("||".join(said).encode()).hexdigest()
 
 
 def _check_names(session: Session, command: Command) -> None:
@@ -295,27 +307,6 @@ def _check_names(session: Session, command: Command) -> None:
         if command.team not in {team.key for team in teams}:
             known = ", ".join(sorted(team.key for team in teams))
             raise BadInputError(Fault("team", "there is no such team", f"one of {known}"))
-
-
-def _join(
-    hub: Hub, session: Session, actor: Actor, newcomer: Case, changed: list[Case]
-) -> Refused | None:
-    """Bring a later contact's reason and concerns to the child's open journey."""
-    now = hub.clock.now()
-    target = hub.cases.load(session, newcomer.joined_to or "")
-    if not target.is_open:
-        return Refused(
-            Guard.UNKNOWN_SUBJECT,
-            "The journey to join is not open.",
-            ("joins: the reference of an open journey", "reopen it first"),
-        )
-    context = Context(rulebook=hub.rules(), actor=actor, now=now, at=now)
-    joined = record_events(
-        target, join(target, joined_reference=newcomer.reference, newcomer=newcomer), context
-    )
-    keep(session, target, joined, now)
-    changed.append(joined.case)
-    return None
 
 
 def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:
@@ -336,6 +327,7 @@ def _given_then(response: Mapping[str, Any]) -> Given:
         version=response["version"],
         events=tuple(response["events"]),
         opened=tuple(response["opened"]),
+        siblings=tuple(response.get("siblings", ())),
         warnings=tuple(response["warnings"]),
         replayed=True,
     )

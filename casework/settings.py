@@ -171,6 +171,23 @@ class Settings(BaseSettings):
     prefect: bool = Field(
         default=True, description="Show the work in Prefect. Alerts go out either way."
     )
+    same_words_percent: int = Field(
+        60,
+        ge=1,
+        le=100,
+        description="From how much agreement on a text counts as pasted from a sibling's. Texts "
+        "written apart share few runs of three words; an exchanged name costs little.",
+    )
+    same_words_least: int = Field(
+        25,
+        ge=3,
+        description="Texts of fewer words are not compared: short ones are alike by chance.",
+    )
+    same_words_entries: int = Field(
+        200,
+        ge=1,
+        description="How many of the siblings' latest entries a text is compared with.",
+    )
     log_json: bool | None = Field(
         None, description="Logs as JSON; if not set, whenever they do not go to a terminal."
     )

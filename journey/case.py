@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from journey.care import CareRecord
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
+from journey.family import Kin
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.plans import PlanWork
@@ -234,11 +235,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What came of asking for consent to research."""
+    """What came of asking for consent to research.
+
+    Attributes:
+        on: The day on which it was given; not on record where it was recorded long ago.
+    """
 
     answer: ConsentAnswer
     at: datetime
     lawful_reason: LawfulReason | None = None
+    on: date | None = None
     given_by: str = ""
     reason: str = ""
 
@@ -278,6 +284,7 @@ class Case:
         directions: For an enquiry, by the episode in which they were given.
         forms: Sections written so far, by `form_key`.
         joined: References of later contacts that were joined to it.
+        kin: The family over time, and links to other journeys.
     """
 
     reference: str = ""
@@ -293,6 +300,7 @@ class Case:
     source_reference: str | None = None
     child: Child | None = None
     family: tuple[FamilyMember, ...] = ()
+    kin: Kin = field(default_factory=Kin)
     referrer: Referrer | None = None
     reason: str = ""
     done_already: str = ""

@@ -54,6 +54,7 @@ class Relation(StrEnum):
     SIBLING = "sibling"
     OTHER_RELATIVE = "other_relative"
     CARER = "carer"
+    NEW_PARTNER = "new_partner"
     OTHER = "other"
 
 

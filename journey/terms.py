@@ -55,6 +55,7 @@ class Outcome(StrEnum):
     CONFIRMED = "confirmed"
     BOUNCED = "bounced"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class MeetingKind(StrEnum):
@@ -161,7 +162,7 @@ class LawfulReason(StrEnum):
 
 
 class ObligationState(StrEnum):
-    """An obligation ends once and stays ended."""
+    """An obligation ends once and stays ended, unless a merge stopped it and is undone."""
 
     OPEN = "open"
     MET = "met"
@@ -212,5 +213,6 @@ class Guard(StrEnum):
     NOT_WRITTEN_UP = "not-written-up"
     UNSAFE_RETURN = "unsafe-return"
     NO_PANEL = "no-panel"
+    NOT_ONE_CHILD = "not-one-child"
     NOT_NOW = "not-now"
     UNKNOWN_SUBJECT = "unknown-subject"

@@ -23,7 +23,12 @@ _CLOSED = "The journey is closed."
 
 
 def _open(case: Case) -> str | None:
-    return None if case.is_open else _CLOSED
+    return None if case.is_open else _unless_merged(case) or _CLOSED
+
+
+def _unless_merged(case: Case) -> str | None:
+    into = case.kin.merged_into
+    return f"It was merged into {into.reference}; give it there." if into else None
 
 
 def _in(*kinds: Kind) -> WhyNot:
@@ -110,6 +115,13 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "add-family-member": _open,
         "record-parental-responsibility": _when(
             lambda case: bool(case.family), "Nobody of the family is on the record."
+        ),
+        "change-household": _open,
+        "link-sibling": _unless_merged,
+        "unlink-sibling": lambda case: None if case.kin.siblings else "No sibling is linked.",
+        "merge-children": _unless_merged,
+        "undo-merge": lambda case: (
+            _unless_merged(case) or (None if case.kin.took_in else "No record was merged.")
         ),
         "consider-new-information": _owed(
             "consider-new-information", "No new information waits to be considered."
@@ -244,7 +256,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "move-due-date": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
         "waive-obligation": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
         "close": _open,
-        "reopen": lambda case: "The journey is open." if case.is_open else None,
+        "reopen": lambda case: "The journey is open." if case.is_open else _unless_merged(case),
     }
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from casework.asking.scope import journey_for
+from casework.asking.scope import journey_for, readable_among
 from casework.asking.showing import teller_of
 from casework.asking.timeline import timeline
 from casework.asking.views import Chronology, ChronologyEntry
@@ -27,8 +27,9 @@ def chronology(
 ) -> Chronology:
     """Return a child's story in the order in which it happened.
 
-    It draws on this journey, on those joined to it or that it was joined to, and on those
-    whose child has the same lasting number.  Clocks are left out: they are on the journey.
+    It draws on this journey, on those joined to it or that it was joined to, on records of the
+    same child that were merged, and on those whose child has the same lasting number.
+    Clocks are left out: they are on the journey.
 
     Raises:
         NotFoundError: There is no such journey, or it is not for this reader.
@@ -37,7 +38,7 @@ def chronology(
     with hub.store.read() as session:
         case, recorded, instant = journey_for(session, hub, actor, reference, as_of)
         told = [(case, recorded)]
-        others = _same_child(session, case)
+        others = readable_among(session, actor, _same_child(session, case))
         for _, events in log.load_many(session, others):
             known = [each for each in events if each.recorded_at <= instant]
             if known:
@@ -54,7 +55,9 @@ def chronology(
 
 
 def _same_child(session: Session, case: Case) -> list[str]:
-    found = {*case.joined, *((case.joined_to,) if case.joined_to else ())}
+    into = case.kin.merged_into
+    found = {*case.joined, *case.kin.took_in}
+    found |= {each for each in (case.joined_to, into.reference if into else None) if each}
     if case.child is not None and case.child.number is not None:
         found |= {
             match.reference

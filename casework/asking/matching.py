@@ -11,7 +11,7 @@ from casework.asking.lines import Match
 from casework.asking.scope import journey_for, readers_only
 from casework.hub import Hub
 from journey.people import Actor, Child
-from models.queries import matching
+from models.queries import journeys, matching
 from models.queries.matching import Likeness
 
 _WHY = MappingProxyType(
@@ -58,16 +58,20 @@ def matches(hub: Hub, actor: Actor, child: Child | str, *, limit: int = 20) -> l
             if case.child is None:
                 return []
             child = case.child
-        found = [
-            _match(row, _WHY[row.likeness])
+        rows = [
+            (row, _WHY[row.likeness])
             for row in matching.matches(session, child, limit=limit, but_not=but_not)
         ]
         for swapped in _with_swapped_birth(child):
-            found += [
-                _match(row, _SWAPPED[row.likeness])
+            rows += [
+                (row, _SWAPPED[row.likeness])
                 for row in matching.matches(session, swapped, limit=limit, but_not=but_not)
                 if row.likeness in _SWAPPED
             ]
+        merged = {row.reference for row, _ in rows if row.merged_into is not None}
+        lead = journeys.leading_on(session, merged) if merged else {}
+    found = [_match(row, why, lead.get(row.reference)) for row, why in rows]
+    found = [match for match in found if match.reference != but_not]
     surest: dict[str, Match] = {}
     for match in sorted(found, key=lambda each: _STRENGTHS.index(each.strength)):
         surest.setdefault(match.reference, match)
@@ -87,15 +91,20 @@ def _with_swapped_birth(child: Child) -> Iterator[Child]:
         return
 
 
-def _match(row: matching.Match, why: tuple[str, str]) -> Match:
+def _match(
+    row: matching.Match, why: tuple[str, str], goes_on: journeys.JourneyLine | None
+) -> Match:
+    """Return a match; a merged record leads on to the journey that goes on for it."""
     strength, words = why
+    at = goes_on or row
+    second = (f"on its second record {row.reference}",) if goes_on else ()
     return Match(
-        reference=row.reference,
-        stage=row.stage,
-        open=row.closed_at is None,
-        opened_at=row.opened_at,
+        reference=at.reference,
+        stage=at.stage,
+        open=at.closed_at is None,
+        opened_at=at.opened_at,
         name=row.name,
         born=row.born,
         strength=strength,
-        why=(words,),
+        why=(words, *second),
     )

@@ -7,6 +7,7 @@ reads everything and changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
@@ -17,6 +18,7 @@ from journey.evolve import fold
 from journey.people import Actor, Role
 from journey.policy import Rulebook
 from models import log
+from models.queries import journeys
 from models.store import Session
 
 _READERS = frozenset(Role) - {Role.PARTNER, Role.ADMINISTRATOR}
@@ -41,6 +43,16 @@ def agencies_stood_for(agency: str, rulebook: Rulebook) -> tuple[str, ...]:
     """Return the agencies whose deputy this one is, itself first."""
     others = (key for key, each in sorted(rulebook.agencies.items()) if each.deputy == agency)
     return (agency, *(key for key in others if key != agency))
+
+
+def readable_among(session: Session, actor: Actor, references: Collection[str]) -> frozenset[str]:
+    """Return those of some journeys that the actor may read, asked once for all of them.
+
+    The gate for whatever one journey shows of another, such as a sibling's.
+    """
+    if not may_read_journeys(actor) or not references:
+        return frozenset()
+    return frozenset(journeys.by_reference(session, references))
 
 
 def recorded_until(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casework.asking.actions import actions
 from casework.asking.findings import findings
-from casework.asking.kin import siblings
+from casework.asking.kin import relatives
 from casework.asking.known import decision_views
 from casework.asking.parts import (
     concern_view,
@@ -44,14 +44,17 @@ def show(hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = Non
     with hub.store.read() as session:
         case, recorded, instant = journey_for(session, hub, actor, reference, as_of)
         staff = staff_of(session)
-        kin = siblings(session, case)
+        kin = relatives(session, actor, case, instant)
     fitting, others = actions(case, actor) if as_of is None else ((), ())
     told = timeline(recorded, teller_of(hub, case))
     return _view(
         hub,
         case,
         instant,
-        siblings=kin,
+        members=kin.members,
+        siblings=kin.siblings,
+        merged_from=kin.merged_from,
+        merged_into=kin.merged_into,
         decisions=decision_views(case, recorded, rulebook),
         findings=findings(case, now=instant, staff=staff, rulebook=rulebook),
         timeline=told,

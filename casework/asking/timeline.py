@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Any
 
 from casework.asking.telling import Teller, sentence
-from casework.asking.views import Correction, TimelineEntry
+from casework.asking.views import Correction, SameWords, TimelineEntry
 from journey.events import (
     Event,
     Recorded,
     care,
     contact,
     decisions,
+    family,
     meetings,
     plans,
     practice,
@@ -26,6 +27,7 @@ from models.codec import encode
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         contact.__name__: "contact",
+        family.__name__: "family",
         decisions.__name__: "decision",
         research.__name__: "research",
         meetings.__name__: "meeting",
@@ -42,6 +44,7 @@ _CLOCK = (
     running.ObligationCancelled,
     running.ObligationMoved,
     running.RungClimbed,
+    family.ObligationTakenUpAgain,
 )
 _ABOUT = (
     "action",
@@ -68,6 +71,7 @@ def kind_of(event: Event) -> str:
 def timeline(recorded: Sequence[Recorded], teller: Teller) -> tuple[TimelineEntry, ...]:
     """Return every event as an entry, in the order in which it was recorded."""
     corrected = corrections(recorded)
+    same = same_words(recorded)
     return tuple(
         TimelineEntry(
             version=each.version,
@@ -82,6 +86,7 @@ def timeline(recorded: Sequence[Recorded], teller: Teller) -> tuple[TimelineEntr
             narrative=narrative(each.event),
             corrects=_corrects(each.event),
             corrected=corrected.get(each.version, ()),
+            same_words=same.get(each.version, ()),
         )
         for each in recorded
     )
@@ -101,6 +106,17 @@ def corrections(recorded: Iterable[Recorded]) -> dict[int, tuple[Correction, ...
                 what_is_right=event.what_is_right,
             )
             found[event.corrects] = (*found.get(event.corrects, ()), correction)
+    return found
+
+
+def same_words(recorded: Iterable[Recorded]) -> dict[int, tuple[SameWords, ...]]:
+    """Return by entry where on siblings' journeys the same words stand."""
+    found: dict[int, tuple[SameWords, ...]] = {}
+    for each in recorded:
+        event = each.event
+        if isinstance(event, family.SameWordsFound):
+            same = SameWords(sibling=event.sibling, version=event.sibling_entry, alike=event.alike)
+            found[event.entry] = (*found.get(event.entry, ()), same)
     return found
 
 

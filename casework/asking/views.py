@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.plan_views import PlanView
 from journey.commands.contact import ConsentAnswer
 from journey.people import Child, FamilyMember, Referrer, Sex
@@ -282,21 +283,6 @@ class TellingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiblingView:
-    """A sibling's own journey (requirement C11): where it is, and no more.
-
-    Attributes:
-        family: Who is on that journey's record as family, and not on this one's.
-    """
-
-    reference: str
-    name: str
-    stage: str
-    open: bool
-    family: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """One thing on the record that a finding rests on."""
 
@@ -339,12 +325,26 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameWords:
+    """An entry on a sibling's journey that says nearly the same words.
+
+    Attributes:
+        alike: How much of the two agrees, in percent.
+    """
+
+    sibling: str
+    version: int
+    alike: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """One thing that happened.
 
     Attributes:
         at: When it happened, as stated.
-        kind: contact, decision, research, meeting, practice, care, record, running or clock.
+        kind: contact, family, decision, research, meeting, practice, care, record, running or
+            clock.
         what: In a sentence, without anything personal.
         about: Id of the part it speaks of, such as `R2`.
         narrative: What was said, by its name; empty where the reader may not see it.
@@ -364,6 +364,7 @@ class TimelineEntry:
     narrative: Mapping[str, str]
     corrects: int | None = None
     corrected: tuple[Correction, ...] = ()
+    same_words: tuple[SameWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,6 +384,10 @@ class JourneyView:
         owner: User name of the worker it is allocated to; None while it is the team's.
         profile: The procedures that the newest episode is judged by.
         child: None once what was said has been destroyed.
+        family: As people were named when they came on the record; `members` is how it is now.
+        siblings: Those whose journeys the reader may see.
+        merged_from: Records of the same child that this one goes on for.
+        merged_into: The record that goes on for this one.
         findings: Why it is where it is, the leading one first; none where nothing is owed
             on a closed journey.
         actions: Commands that this reader may give now.
@@ -404,7 +409,10 @@ class JourneyView:
     source_reference: str | None
     child: Child | None
     family: tuple[FamilyMember, ...]
+    members: tuple[MemberView, ...]
     siblings: tuple[SiblingView, ...]
+    merged_from: tuple[MergedView, ...]
+    merged_into: MergedView | None
     referrer: Referrer | None
     reason: str
     done_already: str

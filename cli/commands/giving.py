@@ -94,7 +94,7 @@ def _payload(file: str | None) -> Any:
 
 
 def _show_given(given: dict[str, Any]) -> None:
-    results.fields(given, ("reference", "version", "events", "opened"))
+    results.fields(given, ("reference", "version", "events", "opened", "siblings"))
     for warning in given["warnings"]:
         output.progress_line(f"Note: {warning}")
     if given["replayed"]:

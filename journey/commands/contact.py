@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from journey.commands.base import ANYBODY_INSIDE, CASEWORKERS, Command
+from journey.family import Acquired
 from journey.people import Child, FamilyMember, Referrer, Role
-from journey.shapes import Instant, Line, Shape, Text
+from journey.shapes import Day, Instant, Line, Shape, Text
 from journey.terms import Guard, LawfulReason
 
 
@@ -37,10 +38,26 @@ class ConcernGiven(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingReceived(Shape):
+    """Another child of the family that the same contact is about: a journey of its own begins.
+
+    Attributes:
+        concerns: What the worry is for this child; the contact's own, if none is said.
+        family: Who is what to this child; as for the first child, if nobody is said.
+    """
+
+    child: Child
+    concerns: tuple[ConcernGiven, ...] = ()
+    family: tuple[FamilyMember, ...] = ()
+    child_says: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveContact(Command):
     """Receive a contact about a child and start the child's journey.
 
     Attributes:
+        siblings: Other children it is about; all journeys begin together or none.
         reason: Why the contact is made now.
         done_already: What the referrer has already done (requirement C1).
         child_says: What the child says and feels, in the child's own words.
@@ -57,6 +74,7 @@ class ReceiveContact(Command):
     reason: Text
     concerns: tuple[ConcernGiven, ...]
     family: tuple[FamilyMember, ...] = ()
+    siblings: tuple[SiblingReceived, ...] = ()
     done_already: Text | None = None
     child_says: Text | None = None
     received_at: Instant | None = None
@@ -151,13 +169,20 @@ class AddFamilyMember(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordParentalResponsibility(Command):
-    """Record who does or does not hold parental responsibility, and how that is known."""
+    """Record who does or does not hold parental responsibility, and how that is known.
+
+    Attributes:
+        acquired: How it came to be held; only where it is held.
+        since: First day on which it is so; if not said, it is so for all the time so far.
+    """
 
     ROLES: ClassVar = ANYBODY_INSIDE
 
     member: Line
     holds: bool
     how_known: Text
+    acquired: Acquired | None = None
+    since: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

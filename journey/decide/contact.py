@@ -14,8 +14,11 @@ from journey.decide.context import (
     one_of,
     unknown,
 )
-from journey.events import Event, contact, decisions
+from journey.decide.family import link_refused, linked
+from journey.decide.kin import born_refused, responsibility_refused, siblings_refused
+from journey.events import Event, contact, decisions, family
 from journey.guards import consent_giver_invalid
+from journey.people import Role
 from journey.refusals import Refused
 from journey.terms import Guard, Kind
 
@@ -24,19 +27,18 @@ from journey.terms import Guard, Kind
 def _(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
     if case.version > 0 or context.reference is None:
         return not_now("This journey has begun already; a contact starts a new one.")
-    today = context.now.astimezone(context.rulebook.in_force(context.now).calendar.zone).date()
-    if command.child.born is not None and command.child.born > today:
-        return unknown(
-            "The child's birth date lies in the future.",
-            "child.born: a date that has passed, or child.expected for an unborn child",
+    refused = born_refused(command, context) or siblings_refused(command)
+    if refused is None and not command.concerns:
+        refused = unknown("A contact is about something.", "concerns: at least one")
+    agencies = context.rulebook.agencies
+    if refused is None and command.referrer.agency and command.referrer.agency not in agencies:
+        refused = unknown(
+            f"There is no agency {command.referrer.agency!r}.",
+            f"referrer.agency: one of {', '.join(sorted(agencies))}",
         )
-    if not command.concerns:
-        return unknown("A contact is about something.", "concerns: at least one")
-    if command.referrer.agency and command.referrer.agency not in context.rulebook.agencies:
-        known = ", ".join(sorted(context.rulebook.agencies))
-        return unknown(
-            f"There is no agency {command.referrer.agency!r}.", f"referrer.agency: one of {known}"
-        )
+    links = refused or _links(command, case, context)
+    if isinstance(links, Refused):
+        return links
     received = contact.ContactReceived(
         reference=context.reference,
         team=context.rulebook.team,
@@ -60,7 +62,27 @@ def _(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
         episode="E1", kind=Kind.CONTACT, profile=context.rulebook.in_force(context.at).id
     )
     _warn_of_gaps(command, context)
-    return [received, *concerns, opened]
+    return [received, *concerns, opened, *links]
+
+
+def _links(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
+    """Return the links to siblings: those of the same contact, and journeys that it names.
+
+    A partner may say that a sibling is known; whether there is such a journey is not for a
+    partner to find out, so what it says is kept as said and linked by the hub.
+    """
+    events: list[Event] = [
+        family.SiblingLinked(sibling=sibling, together=True) for sibling in context.siblings
+    ]
+    if context.actor.role is Role.PARTNER:
+        return events
+    named = (member.sibling_journey for member in command.family)
+    for reference in dict.fromkeys(each for each in named if each):
+        refused = link_refused(case, reference, context.others.get(reference))
+        if refused is not None:
+            return refused
+        events += linked(case, reference)
+    return events
 
 
 def _warn_of_gaps(command: commands.ReceiveContact, context: Context) -> None:
@@ -116,7 +138,7 @@ def _(command: commands.RecordConsent, case: Case, context: Context) -> Judged:
         return refused
     given = command.answer is commands.ConsentAnswer.GIVEN
     if given:
-        refused = consent_giver_invalid(case, command.given_by)
+        refused = consent_giver_invalid(case, command.given_by, context.day(context.at))
         if refused:
             return refused
     elif command.answer is commands.ConsentAnswer.DISPENSED and command.lawful_reason is None:
@@ -128,6 +150,7 @@ def _(command: commands.RecordConsent, case: Case, context: Context) -> Judged:
     return [
         contact.ConsentRecorded(
             answer=command.answer,
+            on=context.day(context.at) if given else None,
             lawful_reason=None if given else command.lawful_reason,
             given_by=command.given_by or "",
             reason=command.reason,
@@ -149,11 +172,11 @@ def _(command: commands.AddFamilyMember, case: Case, context: Context) -> Judged
         refused = not_now(
             "Somebody of this name is on the record already.", "record-parental-responsibility"
         )
-    if refused is None and command.member.sibling_journey == case.reference:
-        refused = unknown(
-            "A child cannot be its own sibling.", "the reference of the sibling's own journey"
-        )
-    return refused or [contact.FamilyMemberAdded(member=command.member)]
+    sibling = command.member.sibling_journey
+    if refused is None and sibling is not None and sibling not in case.kin.siblings:
+        refused = link_refused(case, sibling, context.others.get(sibling))
+    links = linked(case, sibling) if sibling is not None else []
+    return refused or [contact.FamilyMemberAdded(member=command.member), *links]
 
 
 @judge.register
@@ -161,11 +184,19 @@ def _(command: commands.RecordParentalResponsibility, case: Case, context: Conte
     refused = on_open(case)
     if refused is None and not any(m.name == command.member for m in case.family):
         refused = unknown("No such person is on the record as family.", "add-family-member")
-    return refused or [
-        contact.ParentalResponsibilityRecorded(
-            member=command.member, holds=command.holds, how_known=command.how_known
-        )
-    ]
+    return (
+        refused
+        or responsibility_refused(command, case, context)
+        or [
+            contact.ParentalResponsibilityRecorded(
+                member=command.member,
+                holds=command.holds,
+                since=command.since,
+                acquired=command.acquired,
+                how_known=command.how_known,
+            )
+        ]
+    )
 
 
 @judge.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import singledispatch
 
 from journey.case import Case, ResearchRequest
@@ -27,6 +27,8 @@ class Context:
         at: When the thing happened, as stated; `now` where nothing was stated.
         reference: The reference a new journey gets.
         protected_before: Protection plans on the child's other journeys.
+        siblings: The references that the other children of the same contact get.
+        others: Journeys that the command names besides its own, those that there are.
         warnings: Sentences for the person who gave the command; judges add to it.
     """
 
@@ -36,7 +38,18 @@ class Context:
     at: datetime
     reference: str | None = None
     protected_before: tuple[ProtectedElsewhere, ...] = ()
+    siblings: tuple[str, ...] = ()
+    others: Mapping[str, Case] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """Return the day by the hub's calendar."""
+        return self.day(self.now)
+
+    def day(self, instant: datetime) -> date:
+        """Return the day of an instant by the hub's calendar."""
+        return instant.astimezone(self.rulebook.in_force(self.now).calendar.zone).date()
 
 
 @singledispatch
@@ -60,7 +73,19 @@ def on_open(case: Case) -> Refused | None:
     """Refuse what needs an open journey."""
     if case.is_open:
         return None
-    return not_now("The journey is closed.", "reopen, with the reason")
+    return merged_away(case) or not_now("The journey is closed.", "reopen, with the reason")
+
+
+def merged_away(case: Case) -> Refused | None:
+    """Refuse what belongs on the record that goes on for this one."""
+    into = case.kin.merged_into
+    if into is None:
+        return None
+    return not_now(
+        f"This record was merged into {into.reference}; the journey goes on there.",
+        f"give it to {into.reference}",
+        f"undo-merge, given to {into.reference}, if they are two children",
+    )
 
 
 def unknown(sentence: str, *needs: str) -> Refused:

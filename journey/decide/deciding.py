@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from journey.decide import (
     care,
     contact,
     decisions,
+    family,
     meetings,
     missing,
     outcomes,
@@ -37,6 +39,7 @@ _JUDGES = (
     care,
     contact,
     decisions,
+    family,
     meetings,
     missing,
     outcomes,
@@ -57,6 +60,8 @@ def decide(
     now: datetime,
     reference: str | None = None,
     protected_before: tuple[ProtectedElsewhere, ...] = (),
+    siblings: tuple[str, ...] = (),
+    others: Mapping[str, Case] | None = None,
 ) -> Accepted | Refused:
     """Return what comes of a command: the case after it and its events, or a refusal.
 
@@ -67,6 +72,8 @@ def decide(
         reference: For a new journey alone: the reference it gets.
         protected_before: Protection plans on the child's other journeys, where a conference
             is decided.
+        siblings: With it: the references that the other children of the contact get.
+        others: Journeys that the command names besides this one (`journey.decide.family`).
     """
     refused = _not_qualified(command, actor)
     if refused is not None:
@@ -86,6 +93,8 @@ def decide(
         at=stated or now,
         reference=reference,
         protected_before=protected_before,
+        siblings=siblings,
+        others=others or {},
     )
     try:
         judged = judge(command, case, context)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from journey.case import Case, Episode, Obligation
 from journey.climbing import moved
 from journey.commands import running as commands
-from journey.decide.context import Context, Judged, judge, next_id, not_now, on_open, unknown
+from journey.decide.context import (
+    Context,
+    Judged,
+    judge,
+    merged_away,
+    next_id,
+    not_now,
+    on_open,
+    unknown,
+)
 from journey.decide.decisions import end
 from journey.events import decisions, running
 from journey.guards import closing_refused
@@ -164,6 +173,9 @@ def _(command: commands.Close, case: Case, context: Context) -> Judged:
 def _(command: commands.Reopen, case: Case, context: Context) -> Judged:
     if case.version == 0 or case.is_open:
         return not_now("The journey is open.")
+    merged = merged_away(case)
+    if merged is not None:
+        return merged
     newest = next(reversed(list(case.episodes.values())))
     return [
         running.JourneyReopened(reason=command.reason),

@@ -9,6 +9,7 @@ from journey.events import (
     care,
     contact,
     decisions,
+    family,
     meetings,
     plans,
     practice,
@@ -23,6 +24,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
         event.__name__: event
         for module in (
             contact,
+            family,
             decisions,
             research,
             meetings,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.events.base import Event, Told
+from journey.family import Acquired
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.shapes import PERSONAL
 from journey.terms import LawfulReason
@@ -58,9 +60,14 @@ class HistoryReviewed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRecorded(Event):
-    """Consent to research was given, refused or lawfully dispensed with."""
+    """Consent to research was given, refused or lawfully dispensed with.
+
+    Attributes:
+        on: The day by the hub's calendar; parental responsibility is held on days.
+    """
 
     answer: ConsentAnswer
+    on: date | None = None
     lawful_reason: LawfulReason | None = None
     given_by: Told = ""
     reason: Told = ""
@@ -86,6 +93,8 @@ class ParentalResponsibilityRecorded(Event):
     """It was recorded whether somebody holds parental responsibility."""
 
     holds: bool
+    since: date | None = None
+    acquired: Acquired | None = None
     member: Told = ""
     how_known: Told = ""
 

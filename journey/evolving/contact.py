@@ -5,6 +5,7 @@ from __future__ import annotations
 from journey.case import Case, Concern, Consent
 from journey.events import Recorded, contact
 from journey.evolving.base import added, apply
+from journey.family import Responsibility
 from journey.replacing import replaced
 
 
@@ -52,6 +53,7 @@ def _(event: contact.ConsentRecorded, case: Case, at: Recorded) -> Case:
             answer=event.answer,
             at=at.occurred_at,
             lawful_reason=event.lawful_reason,
+            on=event.on,
             given_by=event.given_by,
             reason=event.reason,
         ),
@@ -70,13 +72,26 @@ def _(event: contact.FamilyMemberAdded, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: contact.ParentalResponsibilityRecorded, case: Case, at: Recorded) -> Case:
+    known = next((each for each in case.family if each.name == event.member), None)
+    if known is None:  # what was said has been destroyed
+        return case
+    said = case.kin.responsibilities
+    if not any(each.member == known.name for each in said):
+        said += (Responsibility(member=known.name, holds=known.parental_responsibility),)
+    said += (
+        Responsibility(
+            member=known.name, holds=event.holds, since=event.since, acquired=event.acquired
+        ),
+    )
+    kin = replaced(case.kin, responsibilities=said)
+    now = kin.responsibility(known.name)
     family = tuple(
-        replaced(member, parental_responsibility=event.holds)
-        if member.name == event.member
+        replaced(member, parental_responsibility=now.holds if now else None)
+        if member.name == known.name
         else member
         for member in case.family
     )
-    return replaced(case, family=family)
+    return replaced(case, family=family, kin=kin)
 
 
 @apply.register

@@ -7,6 +7,7 @@ says in a sentence what is wrong and lists what would satisfy it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from journey.case import Case, ResearchRequest
 from journey.commands.contact import ConsentAnswer
@@ -141,8 +142,9 @@ def _open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
 def consent_invalid(case: Case) -> Refused | None:
     """Refuse research without valid consent or a lawful reason for going without.
 
-    Consent counts only from somebody who holds parental responsibility as the record
-    stands now; a father without it is not such a person (requirement C5).
+    Consent counts only from somebody who held parental responsibility on the day it was
+    given, and holds it still, as the record stands now; a father without it is not such a
+    person (requirement C5).
     """
     consent = case.consent
     if consent is None:
@@ -154,7 +156,9 @@ def consent_invalid(case: Case) -> Refused | None:
     if consent.lawful_reason is not None and consent.answer is not ConsentAnswer.GIVEN:
         return None
     if consent.answer is ConsentAnswer.GIVEN:
-        return consent_giver_invalid(case, consent.given_by)
+        return consent_giver_invalid(case, consent.given_by) or consent_giver_invalid(
+            case, consent.given_by, consent.on
+        )
     return Refused(
         Guard.CONSENT_INVALID,
         "Consent was refused or not sought, and no lawful reason stands on the record.",
@@ -162,17 +166,28 @@ def consent_invalid(case: Case) -> Refused | None:
     )
 
 
-def consent_giver_invalid(case: Case, given_by: str | None) -> Refused | None:
-    """Refuse consent by somebody who is not known to hold parental responsibility."""
+def consent_giver_invalid(
+    case: Case, given_by: str | None, on: date | None = None
+) -> Refused | None:
+    """Refuse consent by somebody who is not known to hold parental responsibility.
+
+    Args:
+        on: The day of the consent; as things stand now, if not said.
+    """
     member = next((m for m in case.family if m.name == given_by), None)
-    if member is not None and member.parental_responsibility:
+    said = case.kin.responsibility(given_by or "", on)
+    holds = said.holds if said else member.parental_responsibility if member else None
+    if member is not None and holds:
         return None
     if member is None:
         sentence = "The person who consented is not on the record as one of the family."
         need = "add-family-member, with who holds parental responsibility"
-    elif member.parental_responsibility is None:
+    elif holds is None:
         sentence = "Whether the person who consented holds parental responsibility is not known."
         need = "record-parental-responsibility"
+    elif member.parental_responsibility:
+        sentence = "The person who consented did not hold parental responsibility on that day."
+        need = "consent given since it is held, or a lawful reason without"
     else:
         sentence = "The person who consented does not hold parental responsibility."
         need = "consent by a holder of parental responsibility, or a lawful reason without"

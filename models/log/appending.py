@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,12 @@ _INSERT = insert(_EVENT).inline()
 _READ_HEAD = (
     select(_HEAD.c.version, _HEAD.c.hash)
     .where(_HEAD.c.reference == bindparam("journey"))
+    .with_for_update()
+)
+_KEEP_STILL = (
+    select(_HEAD.c.reference)
+    .where(_HEAD.c.reference.in_(bindparam("journeys", expanding=True)))
+    .order_by(_HEAD.c.reference)
     .with_for_update()
 )
 _MOVE_HEAD = (
@@ -56,6 +62,15 @@ def append(
     if head.version != expected_version:
         raise JourneyMovedOn(reference, expected_version, head.version)
     return append_at(session, head, recorded)
+
+
+def keep_still(session: Session, references: Collection[str]) -> None:
+    """Let nobody else append to these journeys until this transaction ends.
+
+    They are locked in the order of their references, so that of two people who work on the
+    same pair of journeys one waits for the other, and neither for ever.
+    """
+    session.connection().execute(_KEEP_STILL, {"journeys": sorted(references)})
 
 
 def head_of(session: Session, reference: str) -> Head:

@@ -43,6 +43,16 @@ _MANY = (
     .order_by(_EVENT.c.reference, _EVENT.c.version)
 )
 
+_SAID = (
+    select(_EVENT.c.reference, _EVENT.c.version, _EVENT.c.narrative)
+    .where(
+        _EVENT.c.reference.in_(bindparam("journeys", expanding=True)),
+        _EVENT.c.narrative.is_not(None),
+    )
+    .order_by(_EVENT.c.position.desc())
+    .limit(bindparam("most"))
+)
+
 
 def load(
     session: Session,
@@ -75,6 +85,14 @@ def load_many(
     rows = session.execute(_MANY, {"journeys": list(references)})
     for reference, events in groupby(rows, key=attrgetter("reference")):
         yield reference, [_recorded(row) for row in events]
+
+
+def latest_narratives(
+    session: Session, references: Collection[str], *, limit: int
+) -> list[tuple[str, int, dict[str, Any]]]:
+    """Return the newest entries of some journeys that say something: where, and what."""
+    rows = session.execute(_SAID, {"journeys": list(references), "most": limit})
+    return [(row.reference, row.version, from_json(row.narrative)) for row in rows]
 
 
 def destroy_narrative(session: Session, reference: str) -> int:

@@ -104,6 +104,7 @@ def _journey(case: Case) -> dict[str, Any]:
         "last_event_at": case.last_event_at,
         "held_until": case.held_until,
         "joined_to": case.joined_to,
+        "merged_into": case.kin.merged_into.reference if case.kin.merged_into else None,
         "referrer_kind": _word(case.referrer_kind),
         "referrer_agency": case.referrer_agency,
         "source_reference": case.source_reference,

@@ -38,6 +38,7 @@ class JourneyLine:
     last_event_at: datetime
     held_until: datetime | None
     joined_to: str | None
+    merged_into: str | None
     research_episode: str | None
     rating: str | None
     runs_out_at: datetime | None
@@ -106,6 +107,22 @@ def by_reference(session: Session, references: Collection[str]) -> dict[str, Jou
     """Return the lines of many journeys at once."""
     rows = session.execute(lines().where(_JOURNEY.c.reference.in_(references))).mappings()
     return {row["reference"]: as_line(row) for row in rows}
+
+
+def leading_on(session: Session, references: Collection[str]) -> dict[str, JourneyLine]:
+    """Return for each merged journey of these the one that goes on for it in the end."""
+    steps = (
+        select(_JOURNEY.c.reference.label("begun"), _JOURNEY.c.merged_into.label("at"))
+        .where(_JOURNEY.c.reference.in_(references), _JOURNEY.c.merged_into.is_not(None))
+        .cte("led", recursive=True)
+    )
+    further = select(steps.c.begun, _JOURNEY.c.merged_into).join(
+        _JOURNEY, and_(_JOURNEY.c.reference == steps.c.at, _JOURNEY.c.merged_into.is_not(None))
+    )
+    led = steps.union_all(further)
+    found = lines().add_columns(led.c.begun).join(led, led.c.at == _JOURNEY.c.reference)
+    rows = session.execute(found.where(_JOURNEY.c.merged_into.is_(None))).mappings()
+    return {row["begun"]: as_line(row) for row in rows}
 
 
 def count(session: Session, which: JourneyFilter = ALL_OPEN) -> int:

@@ -53,6 +53,7 @@ class Match:
     worker: str | None
     opened_at: datetime
     closed_at: datetime | None
+    merged_into: str | None
 
 
 def matches(
@@ -65,7 +66,7 @@ def matches(
     """
     statement = (
         select(_PERSON, _JOURNEY.c.stage, _JOURNEY.c.team, _JOURNEY.c.worker)
-        .add_columns(_JOURNEY.c.opened_at, _JOURNEY.c.closed_at)
+        .add_columns(_JOURNEY.c.opened_at, _JOURNEY.c.closed_at, _JOURNEY.c.merged_into)
         .join(_JOURNEY, _JOURNEY.c.reference == _PERSON.c.reference)
         .where(_PERSON.c.number == 0, or_(*_candidates(child)))
     )
@@ -124,4 +125,5 @@ def _match(row: Row[Any], likeness: Likeness) -> Match:
         worker=row.worker,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        merged_into=row.merged_into,
     )

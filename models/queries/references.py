@@ -28,14 +28,19 @@ def next_reference(session: Session, year: int) -> str:
 
     Without gaps: a contact that is not kept in the end gives its number back.
     """
+    return next_references(session, year, 1)[0]
+
+
+def next_references(session: Session, year: int, count: int) -> tuple[str, ...]:
+    """Return the references of as many journeys, in order: one for each child of a contact."""
     name = f"TL{year % 100:02d}"
-    counted = insert_into(session, _COUNTER).values(name=name, value=1)
-    number = session.execute(
+    counted = insert_into(session, _COUNTER).values(name=name, value=count)
+    last = session.execute(
         counted.on_conflict_do_update(
-            index_elements=[_COUNTER.c.name], set_={"value": _COUNTER.c.value + 1}
+            index_elements=[_COUNTER.c.name], set_={"value": _COUNTER.c.value + count}
         ).returning(_COUNTER.c.value)
     ).scalar_one()
-    return f"{name}-{number:06d}"
+    return tuple(f"{name}-{number:06d}" for number in range(last - count + 1, last + 1))
 
 
 def find_source(session: Session, *, sender: str, source_reference: str) -> SourceReference | None:

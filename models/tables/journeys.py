@@ -23,6 +23,7 @@ class JourneyRow(Record, table=True):
             where nothing does, so that it always sorts.
         replies, asked: Requests of that research that are answered, and that were not
             withdrawn.
+        merged_into: The other record of the same child that goes on for this one.
         awaiting_signature: Decision that waits for its second signature.
     """
 
@@ -58,6 +59,7 @@ class JourneyRow(Record, table=True):
     last_event_at: datetime = Field(sa_type=Instant)
     held_until: datetime | None = Field(default=None, sa_type=Instant)
     joined_to: str | None = None
+    merged_into: str | None = None
     referrer_kind: str | None = None
     referrer_agency: str | None = None
     source_reference: str | None = None

@@ -61,10 +61,25 @@ def _mismatches(check: Check, look: Look) -> Iterator[Mismatch]:
         kinds = sorted(episode.kind.value for episode in case.open_episodes())
         if kinds != sorted(check.episodes):
             yield Mismatch(what="episodes", expected=sorted(check.episodes), actual=kinds)
+    yield from _kin(check, look)
     yield from _owed(check, look)
     yield from _states(check, look)
     for wanted in check.sent or ():
         yield from _sent(wanted, look)
+
+
+def _kin(check: Check, look: Look) -> Iterator[Mismatch]:
+    kin = look.case.kin
+    if check.siblings is not None:
+        wanted = sorted(look.resolve(f"${name}") for name in check.siblings)
+        if wanted != sorted(kin.siblings):
+            yield Mismatch(what="siblings", expected=wanted, actual=sorted(kin.siblings))
+    if check.merged_into is not None:
+        named = check.merged_into
+        into = named if named == "none" else look.resolve(f"${named}")
+        actual = kin.merged_into.reference if kin.merged_into else "none"
+        if into != actual:
+            yield Mismatch(what="merged-into", expected=into, actual=actual)
 
 
 def _owed(check: Check, look: Look) -> Iterator[Mismatch]:

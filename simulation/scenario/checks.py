@@ -17,7 +17,7 @@ _KEYS = frozenset(
     {
         *("journey", "stage", "closed", "owner", "finding", "episodes"),
         *("open", "open-exactly", "not-open", "due", "first-due", "obligations", "chases"),
-        *("concerns", "requests", "sent"),
+        *("concerns", "requests", "sent", "siblings", "merged-into"),
     }
 )
 _STAGES = (*(kind.value for kind in Kind), "closed")
@@ -58,6 +58,8 @@ def parse_check(values: Values, given: Any, path: Path, bound: Collection[str]) 
         obligations=read("obligations", each(word([state.value for state in ObligationState]))),
         chases=read("chases", each(values.count)),
         concerns=read("concerns", each(word(_CONCERNS))),
+        siblings=read("siblings", values.texts),
+        merged_into=read("merged-into", values.text),
         requests=read("requests", each(word([state.value for state in RequestState]))),
         sent=read("sent", lambda given, path: _sent(values, given, path)),
     )

@@ -103,7 +103,7 @@ def _steps(
             last = max(last, instant)
         give = _give(values, own, path, people, bound) if "do" in own else None
         if give is not None and give.binds is not None:
-            bound.add(give.binds)
+            bound |= called(give)
         check = None
         if "check" in own:
             check = parse_check(values, own["check"], (*path, "check"), bound)
@@ -120,6 +120,13 @@ def _steps(
             give=give,
             check=check,
         )
+
+
+def called(give: Give) -> set[str]:
+    """Return the names of the journeys that a contact begins: `lee`, and `lee-2` for a sibling."""
+    siblings = give.payload.get("siblings")
+    count = len(siblings) if isinstance(siblings, list) else 0
+    return {f"{give.binds}", *(f"{give.binds}-{number}" for number in range(2, count + 2))}
 
 
 def _at(values: Values, said: Any, path: Path) -> datetime | timedelta | None:

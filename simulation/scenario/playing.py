@@ -32,7 +32,7 @@ from simulation.scenario.stage import check_names, open_stage, team_of
 WATCHER = Actor(user="watcher", role=Role.SENIOR_MANAGER)
 """Looks at every journey of the scenario; gives no command."""
 
-_NAMES_A_JOURNEY = frozenset({"joins", "joined", "sibling_journey"})
+_NAMES_A_JOURNEY = frozenset({"joins", "joined", "sibling", "sibling_journey", "other"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +193,13 @@ class _Player:
             self.settle(step, given, happened, Came.REFUSED, detail)
             return
         happened.reference = came.reference
-        if came.reference not in self.references:
-            self.references.append(came.reference)
+        for reference in (came.reference, *came.siblings):
+            if reference not in self.references:
+                self.references.append(reference)
         if given.binds is not None:
             self.names[given.binds] = came.reference
+            for number, reference in enumerate(came.siblings, start=2):
+                self.names[f"{given.binds}-{number}"] = reference
         self.settle(
             step,
             given,

@@ -92,6 +92,8 @@ class Check:
         chases: How often the newest thing of each label was chased or escalated.
         episodes: Kinds of the open episodes, all of them.
         concerns: By id, `open` or what became of it.
+        siblings: Names of the journeys that it is linked with, all of them.
+        merged_into: Name of the journey that goes on for it, or `none`.
         requests: State of the newest request to each agency.
     """
 
@@ -109,6 +111,8 @@ class Check:
     obligations: Mapping[str, str] | None = None
     chases: Mapping[str, int] | None = None
     concerns: Mapping[str, str] | None = None
+    siblings: tuple[str, ...] | None = None
+    merged_into: str | None = None
     requests: Mapping[str, str] | None = None
     sent: tuple[SentExpected, ...] | None = None
 

@@ -7,7 +7,7 @@ an `at` or `by`, or a list of steps; a refusal on the way fails the test, `refus
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -53,6 +53,7 @@ from journey.terms import (
     ResearchScope,
 )
 from tests.support.rulebook import RULEBOOK, london
+from tests.support.steps import At, By, Step, Steps, flat
 
 REFERENCE = "TL25-000001"
 START = "2025-09-02"  # a Tuesday
@@ -73,26 +74,6 @@ PEOPLE = {
 }
 
 
-@dataclass(frozen=True)
-class At:
-    """Time moves on to an instant; what falls due on the way is climbed if `climbing`."""
-
-    instant: datetime
-    climbing: bool = True
-
-
-@dataclass(frozen=True)
-class By:
-    """A command given by somebody in particular."""
-
-    user: str
-    command: Command
-
-
-Step = Command | At | By
-Steps = Step | Iterable["Steps"]
-
-
 def at(day: str, wall: str = "10:00", *, climbing: bool = True) -> At:
     return At(london(day, wall).astimezone(UTC), climbing)
 
@@ -109,6 +90,7 @@ class Played:
         log: Everything on its record.
         last: What the last command made.
         warnings: What the last command warned of.
+        others: Journeys that a command may name besides this one.
     """
 
     rulebook: Rulebook
@@ -117,6 +99,7 @@ class Played:
     log: list[Recorded] = field(default_factory=list)
     last: tuple[Recorded, ...] = ()
     warnings: tuple[str, ...] = ()
+    others: Mapping[str, Case] = field(default_factory=dict)
 
     def give(self, command: Command, user: str | None = None) -> Refused | None:
         """Give a command; a refusal is returned and changes nothing."""
@@ -127,6 +110,7 @@ class Played:
             actor=PEOPLE[user] if user else somebody_for(command),
             now=self.now,
             reference=REFERENCE if self.case.version == 0 else None,
+            others=self.others,
         )
         if isinstance(answer, Refused):
             return answer
@@ -189,14 +173,6 @@ class Played:
 def somebody_for(command: Command) -> Actor:
     """Return the first of `PEOPLE` who may give the command: mostly the manager."""
     return next(actor for actor in PEOPLE.values() if actor.role in command.ROLES)
-
-
-def flat(steps: Iterable[Steps]) -> Iterable[Step]:
-    for step in steps:
-        if isinstance(step, Command | At | By):
-            yield step
-        else:
-            yield from flat(step)
 
 
 def take(played: Played, step: Step) -> Refused | None:

@@ -32,6 +32,7 @@ from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
 from tests.support.walks_care import KINDS as CARE_KINDS
 from tests.support.walks_care import InCare
+from tests.support.walks_kin import OTHERS, Kin
 from tests.support.walks_onward import DECIDING, MEETS, Onward
 
 WHY = "because of what is known today"
@@ -45,6 +46,7 @@ class Chance:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose
         self.onward = Onward(self.random, self.instant, self.later)
         self.in_care = InCare(self.random, self.instant)
+        self.kin = Kin(self.random)
 
     def one(self, choices: Sequence[Any]) -> Any:
         return self.random.choice(choices) if choices else None
@@ -82,6 +84,8 @@ class Chance:
         family = self.one([family, self._contact, self._record, self._running])
         if self.random.random() < 0.4:
             family = self._onward
+        if self.random.random() < 0.06:
+            family = self.kin.command
         after_the_hub = any(episode.kind in MEETS for episode in case.open_episodes())
         if self.random.random() < (0.3 if after_the_hub else 0.05):
             family = self.onward.command
@@ -372,6 +376,7 @@ def walk(
     every command that was asked for.
     """
     chance = Chance(seed)
+    played.others = OTHERS
     for _ in range(steps):
         if chance.seldom():
             played.go_to(played.now + chance.wait(), climbing=not chance.seldom())
@@ -381,6 +386,9 @@ def walk(
             _climb_late(played)
         if chance.seldom() and chance.seldom() and played.case.is_open:
             _join(played)
+        merged = played.case.kin.merged_into is not None
+        if (merged or chance.seldom()) and chance.seldom() and chance.kin.beyond(played):
+            after_each(played)
         user, command = chance.step(played)
         given(command)
         before = played.case

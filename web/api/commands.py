@@ -35,12 +35,14 @@ class Accepted:
         events: Names of the events it made, in order; none where an earlier contact under
             the sender's reference is named again.
         opened: Ids of the requests, decisions, episodes and entries it made.
+        siblings: Journeys of the other children of the same contact, begun with it.
     """
 
     reference: str
     version: int
     events: tuple[str, ...]
     opened: tuple[str, ...]
+    siblings: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
@@ -80,6 +82,7 @@ def give(  # noqa: PLR0917 - the parts of one request
         version=given.version,
         events=given.events,
         opened=given.opened,
+        siblings=given.siblings,
         warnings=given.warnings,
     )
     return answer(accepted, status=status, headers=headers)

@@ -69,7 +69,11 @@ def _(event: contact.FamilyMemberAdded, teller: Teller) -> str:
 def _(event: contact.ParentalResponsibilityRecorded, teller: Teller) -> str:
     del teller
     holds = "holds" if event.holds else "does not hold"
-    return f"It was recorded that a member of the family {holds} parental responsibility."
+    since = f" since {event.since.isoformat()}" if event.since else ""
+    how = f" ({kind_in_words(event.acquired.value)})" if event.acquired else ""
+    return (
+        f"It was recorded that a member of the family {holds} parental responsibility{since}{how}."
+    )
 
 
 @sentence.register
