@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework.asking.actions import actions
+from casework.asking.caring import caring
 from casework.asking.findings import findings
 from casework.asking.kin import relatives
 from casework.asking.known import decision_views
@@ -118,6 +119,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
             request_view(each, case, rulebook=rulebook, now=instant)
             for each in case.requests.values()
         ),
+        caring=caring(case),
         plans=plan_views(case, rulebook=rulebook, now=instant),
         **made,  # type: ignore[arg-type]  # named in `show`, beside where each is made
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.asking.caring import CaringView
 from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.plan_views import PlanView
 from journey.commands.contact import ConsentAnswer
@@ -431,6 +432,7 @@ class JourneyView:
     obligations: tuple[ObligationView, ...]
     requests: tuple[RequestView, ...]
     plans: tuple[PlanView, ...]
+    caring: CaringView
     decisions: tuple[DecisionView, ...]
     findings: tuple[FindingView, ...]
     timeline: tuple[TimelineEntry, ...]
