@@ -15,6 +15,7 @@ from sqlmodel import Session
 from journey.events import Recorded
 from journey.people import Role
 from models.codec import decode
+from models.queries import drafts
 from models.tables import JourneyEventRow, table_of
 
 _EVENT = table_of(JourneyEventRow)
@@ -98,8 +99,10 @@ def latest_narratives(
 def destroy_narrative(session: Session, reference: str) -> int:
     """Destroy what was said on a journey, for ever; return on how many events.
 
-    The chain stays whole.  Whoever calls this projects the journey anew.
+    What people have begun to write about it goes with it.  The chain stays whole.  Whoever
+    calls this projects the journey anew.
     """
+    drafts.forget_about(session, reference=reference)
     destroy = (
         update(_EVENT)
         .where(_EVENT.c.reference == reference, _EVENT.c.narrative.is_not(None))

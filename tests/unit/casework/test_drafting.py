@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from casework import drafting, nightly
+from models import log
 from tests.unit.casework.hubs import CARLA, MONA, hub_on
 
 TYPED = {"reason": ("The child said …",)}
@@ -50,3 +51,12 @@ def test_a_draft_does_not_say_what_was_typed_where_it_is_printed(store):
     hub = hub_on(store)
     kept = drafting.keep_draft(hub, MONA, "close", TYPED, reference="TL25-000001", version=3)
     assert "child" not in f"{kept!r} {kept}"
+
+
+def test_a_draft_goes_with_what_was_said_on_its_journey(store):
+    hub = hub_on(store)
+    for reference in ("TL25-000001", "TL25-000002"):
+        drafting.keep_draft(hub, MONA, "close", TYPED, reference=reference, version=3)
+    with hub.store.write() as session:
+        log.destroy_narrative(session, "TL25-000001")
+    assert [kept.reference for kept in drafting.drafts_of(hub, MONA)] == ["TL25-000002"]
