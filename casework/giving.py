@@ -21,6 +21,7 @@ from journey.case import Case
 from journey.commands import Command, name_of
 from journey.commands.base import ANYBODY_INSIDE
 from journey.commands.contact import ReceiveContact
+from journey.commands.departures import AcceptTransfer, ProposeTransfer
 from journey.commands.running import Allocate
 from journey.decide import decide
 from journey.errors import JourneyMovedOn
@@ -296,17 +297,22 @@ def _child_fingerprint(command: ReceiveContact) -> str:
 
 
 def _check_names(session: Session, command: Command) -> None:
-    if isinstance(command, Allocate) and command.worker is not None:
+    if isinstance(command, Allocate | AcceptTransfer) and command.worker is not None:
         worker = people.user(session, command.worker)
         if worker is None or not worker.active or worker.role not in ANYBODY_INSIDE:
             raise BadInputError(
                 Fault("worker", "nobody of this name works here", "a user name of the hub")
             )
-    if isinstance(command, Allocate) and command.team is not None:
-        teams = people.teams(session)
-        if command.team not in {team.key for team in teams}:
-            known = ", ".join(sorted(team.key for team in teams))
-            raise BadInputError(Fault("team", "there is no such team", f"one of {known}"))
+    if isinstance(command, Allocate):
+        _check_team(session, "team", command.team)
+    if isinstance(command, ProposeTransfer):
+        _check_team(session, "to_team", command.to_team)
+
+
+def _check_team(session: Session, field: str, named: str | None) -> None:
+    known = sorted(team.key for team in people.teams(session)) if named is not None else []
+    if named is not None and named not in known:
+        raise BadInputError(Fault(field, "there is no such team", f"one of {', '.join(known)}"))
 
 
 def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:

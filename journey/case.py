@@ -14,11 +14,12 @@ from journey.care import CareRecord
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
+from journey.departures import Departures
 from journey.family import Kin
 from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.plans import PlanWork
-from journey.practice import Meeting, ParentSeen, Visit
+from journey.practice import Meeting, ParentSeen, PartnerDelay, Visit
 from journey.terms import (
     AbuseCategory,
     Disposal,
@@ -319,6 +320,8 @@ class Case:
     parents: tuple[ParentSeen, ...] = ()
     plans: PlanWork = field(default_factory=PlanWork)
     care: CareRecord = field(default_factory=CareRecord)
+    delays: tuple[PartnerDelay, ...] = ()
+    departures: Departures = field(default_factory=Departures)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

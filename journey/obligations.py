@@ -272,6 +272,8 @@ def _owed_by(case: Case, rule: ObligationRule, moment: Moment) -> str:
     match _owes(rule, moment):
         case Owes.AGENCY:
             return moment.owner or f"agency:{moment.subject}"
+        case Owes.RECEIVING_MANAGER:
+            return f"manager:{moment.subject}"
         case Owes.MANAGER:
             return f"manager:{case.team}"
         case Owes.SENIOR_MANAGER:

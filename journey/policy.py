@@ -29,6 +29,7 @@ class Owes(StrEnum):
     MANAGER = "manager"
     SENIOR_MANAGER = "senior-manager"
     NAMED = "named"
+    RECEIVING_MANAGER = "receiving-manager"
 
 
 class Span(StrEnum):

@@ -40,6 +40,7 @@ class Visit:
     why_not_alone: str = ""
     views: str = ""
     why_no_views: str = ""
+    why_before_parents: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,21 @@ class ParentSeen:
     seen: bool
     why_not_told: str = ""
     why_not_seen: str = ""
+    why_told_after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerDelay:
+    """Something that came late because of a partner (requirement D6), by number from 1.
+
+    Attributes:
+        about: Id of the meeting or the obligation that was held up, where one is named.
+    """
+
+    id: str
+    agency: str
+    at: datetime
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +88,7 @@ class Meeting:
     delayed_by: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
     report_shared_at: datetime | None = None
+    called_off_at: datetime | None = None
     held_at: datetime | None = None
     face_to_face: bool | None = None
     chair_role: Role | None = None
@@ -81,6 +98,11 @@ class Meeting:
     reasons: tuple[WhyAway, ...] = ()
     why_not_face_to_face: str = ""
     childs_views: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether it is planned, and neither held nor called off."""
+        return self.held_at is None and self.called_off_at is None
 
     @property
     def owed_papers(self) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class Outcome(StrEnum):
     PROCEEDINGS_ISSUED = "proceedings-issued"
     ARRANGEMENT_ENDED = "arrangement-ended"
     CANCELLED = "cancelled"
+    MOVED_AWAY = "moved-away"
+    DIED = "died"
     CONFIRMED = "confirmed"
     BOUNCED = "bounced"
     CLOSED = "closed"
@@ -159,6 +161,22 @@ class LawfulReason(StrEnum):
     PREJUDICES_CRIME = "prejudices-crime"
     CANNOT_BE_HAD_IN_TIME = "cannot-be-had-in-time"
     CHILD_COMPETENT = "child-competent"
+
+
+class TransferState(StrEnum):
+    """How a transfer to another team stands; until it is accepted nothing has passed on."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class DeathNotice(StrEnum):
+    """Whom the hub tells of a child's death, because the law or guidance says so."""
+
+    CHILD_DEATH_REVIEW = "child-death-review"
+    SERIOUS_INCIDENT = "serious-incident"
 
 
 class ObligationState(StrEnum):

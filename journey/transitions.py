@@ -41,7 +41,15 @@ class Transition:
     plan: PlanKind | None = None
 
 
+LEFT = frozenset({Outcome.MOVED_AWAY, Outcome.DIED})
+"""How every open episode ends, whatever its kind, when the child is no longer here.  Nobody
+decides it on one of them: it follows from what is recorded (`journey.decide.departures`)."""
+
+UNFINISHED = LEFT | {Outcome.CANCELLED}
+"""Outcomes of an episode whose work was not done, so that no clock counts as met by it."""
+
 _ONE = (Guard.HISTORY_NOT_REVIEWED, Guard.RATIONALE_MISSING)
+_ONE_AND_OUT = (*_ONE, Guard.OPEN_QUESTIONS)
 _TWO = (Guard.PREMATURE_CLOSURE, Guard.RATIONALE_MISSING)
 _TWO_AND_OUT = (*_TWO, Guard.OPEN_QUESTIONS)
 _WHY = (Guard.RATIONALE_MISSING,)
@@ -52,8 +60,8 @@ _SEEN = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 _DISCUSSED = (*_HELD, Guard.HARM_NOT_ANALYSED, Guard.RATIONALE_MISSING)
 
 _ROWS = (
-    Transition(kind=Kind.CONTACT, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
-    Transition(kind=Kind.CONTACT, outcome=Outcome.ADVICE_GIVEN, guards=_ONE),
+    Transition(kind=Kind.CONTACT, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE_AND_OUT),
+    Transition(kind=Kind.CONTACT, outcome=Outcome.ADVICE_GIVEN, guards=_ONE_AND_OUT),
     Transition(
         kind=Kind.CONTACT,
         outcome=Outcome.EARLY_HELP,
@@ -100,7 +108,7 @@ _ROWS = (
         guards=_ONE,
         needs_service=True,
     ),
-    Transition(kind=Kind.REFERRAL, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE),
+    Transition(kind=Kind.REFERRAL, outcome=Outcome.NO_FURTHER_ACTION, guards=_ONE_AND_OUT),
     Transition(
         kind=Kind.RESEARCH, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_TWO
     ),
@@ -139,7 +147,11 @@ _ROWS = (
         opens=(Kind.STRATEGY_DISCUSSION,),
         guards=(*_HELD, Guard.RATIONALE_MISSING),
     ),
-    Transition(kind=Kind.STRATEGY_DISCUSSION, outcome=Outcome.NO_FURTHER_ACTION, guards=_DISCUSSED),
+    Transition(
+        kind=Kind.STRATEGY_DISCUSSION,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_DISCUSSED, Guard.OPEN_QUESTIONS),
+    ),
     Transition(
         kind=Kind.ENQUIRY, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_SEEN
     ),
@@ -152,7 +164,11 @@ _ROWS = (
     Transition(
         kind=Kind.ENQUIRY, outcome=Outcome.CONFERENCE, opens=(Kind.CONFERENCE,), guards=_SEEN
     ),
-    Transition(kind=Kind.ENQUIRY, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
+    Transition(
+        kind=Kind.ENQUIRY,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_SEEN, Guard.OPEN_QUESTIONS),
+    ),
     Transition(
         kind=Kind.ASSESSMENT,
         outcome=Outcome.STRATEGY_DISCUSSION,
@@ -176,7 +192,11 @@ _ROWS = (
     Transition(
         kind=Kind.ASSESSMENT, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_SEEN
     ),
-    Transition(kind=Kind.ASSESSMENT, outcome=Outcome.NO_FURTHER_ACTION, guards=_SEEN),
+    Transition(
+        kind=Kind.ASSESSMENT,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_SEEN, Guard.OPEN_QUESTIONS),
+    ),
     Transition(kind=Kind.ASSESSMENT, outcome=Outcome.CANCELLED, guards=_WHY),
     Transition(
         kind=Kind.CONFERENCE,
@@ -192,7 +212,7 @@ _ROWS = (
         plan=PlanKind.CHILD_IN_NEED,
         guards=_MET,
     ),
-    Transition(kind=Kind.CONFERENCE, outcome=Outcome.NO_PLAN, guards=_MET),
+    Transition(kind=Kind.CONFERENCE, outcome=Outcome.NO_PLAN, guards=(*_MET, Guard.OPEN_QUESTIONS)),
     Transition(
         kind=Kind.PLAN,
         outcome=Outcome.STEPPED_DOWN,

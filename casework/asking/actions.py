@@ -102,6 +102,25 @@ def _alarmed(case: Case) -> bool:
     return any(o.kind in (*LONG_PLANS, SECOND_PLAN) for o in case.open_obligations())
 
 
+def _transferring(case: Case) -> bool:
+    return case.departures.open_transfer() is not None
+
+
+def _alive(case: Case) -> bool:
+    return case.departures.death is None
+
+
+def _moving(case: Case) -> bool:
+    move = case.departures.move
+    return move is not None and move.is_open and _alive(case)
+
+
+def _reopen(case: Case) -> str | None:
+    if case.is_open:
+        return "The journey is open."
+    return _unless_merged(case) if _alive(case) else "The child has died."
+
+
 FITS: Mapping[str, WhyNot] = MappingProxyType(
     {
         "receive-contact": lambda _: "A contact starts a new journey.",
@@ -147,7 +166,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "review-late-reply": _owed("late-reply-review", "No late reply waits to be looked at."),
         "plan-meeting": _open,
         "redate-meeting": _when(
-            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            lambda case: any(m.is_waiting for m in case.meetings.values()),
             "No meeting waits to be held.",
         ),
         "hold-meeting": _open,
@@ -159,7 +178,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "fill-pro-forma": _open,
         "decide-after-strategy-discussion": _in(Kind.STRATEGY_DISCUSSION),
         "give-directions": _in(Kind.STRATEGY_DISCUSSION, Kind.ENQUIRY),
-        "record-visit": _open,
+        "record-visit": _when(_alive, "The child has died."),
         "record-parent": _when(
             lambda case: bool(case.family), "Nobody of the family is on the record."
         ),
@@ -168,7 +187,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         ),
         "decide-after-enquiry": _in(Kind.ENQUIRY),
         "share-report": _when(
-            lambda case: any(m.held_at is None for m in case.meetings.values()),
+            lambda case: any(m.is_waiting for m in case.meetings.values()),
             "No conference is planned.",
         ),
         "authorise-assessment": _in(Kind.ASSESSMENT),
@@ -241,7 +260,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
             "No assumption is open.",
         ),
         "tell-referrer": _open,
-        "tell-parents": _open,
+        "tell-parents": _when(_alive, "The child has died."),
         "record-oversight": _open,
         "correct-entry": lambda _: None,
         "confirm-hand-off": _when(_unconfirmed, "No hand-off waits to be confirmed."),
@@ -255,8 +274,32 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "resume": _when(lambda case: case.held_until is not None, "The journey is not held."),
         "move-due-date": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
         "waive-obligation": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
+        "record-supervision": _when(
+            lambda case: case.worker is not None, "Nobody has this journey."
+        ),
+        "call-off-meeting": _when(
+            lambda case: any(m.is_waiting for m in case.meetings.values()),
+            "No meeting waits to be held.",
+        ),
+        "record-partner-delay": _open,
+        "propose-transfer": _when(
+            lambda case: not _transferring(case), "A transfer waits for its answer."
+        ),
+        "accept-transfer": _when(_transferring, "No transfer waits for an answer."),
+        "refuse-transfer": _when(_transferring, "No transfer waits for an answer."),
+        "withdraw-transfer": _when(_transferring, "No transfer waits for an answer."),
+        "record-move-away": _when(
+            lambda case: case.departures.move is None and _alive(case),
+            "That the child moved away, or died, is on the record.",
+        ),
+        "record-receiving-in-conference": _when(_moving, "No move waits to be confirmed."),
+        "confirm-move": _when(_moving, "No move waits to be confirmed."),
+        "cancel-move": _when(_moving, "No move waits to be confirmed."),
+        "record-death": _when(_alive, "The death of the child is on the record."),
+        "notify-death": _when(lambda case: not _alive(case), "No death is on the record."),
+        "correct-death": lambda case: "No death is on the record." if _alive(case) else None,
         "close": _open,
-        "reopen": lambda case: "The journey is open." if case.is_open else _unless_merged(case),
+        "reopen": _reopen,
     }
 )
 

@@ -14,6 +14,7 @@ from journey.events import (
     care,
     contact,
     decisions,
+    departures,
     family,
     meetings,
     plans,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         care.__name__: "care",
         record.__name__: "record",
         running.__name__: "running",
+        departures.__name__: "running",
     }
 )
 _CLOCK = (

@@ -73,6 +73,12 @@ THINGS: Mapping[str, str] = {
     "allocation": "Allocation",
     "consider-new-information": "Look at the new information",
     "management-oversight": "Management oversight",
+    "supervision": "Supervision of the worker",
+    "transfer-answer": "Answer to a proposed transfer",
+    "receiving-in-conference": "Receiving-in conference of the other authority",
+    "receiving-confirmation": "Written confirmation of the other authority",
+    "child-death-notification": "Notification to the child death review",
+    "serious-incident-notification": "Notification of a serious incident",
 }
 
 HINTS: Mapping[str, str] = {

@@ -52,6 +52,19 @@ class RedateMeeting(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallOffMeeting(Command):
+    """Record that a planned meeting will not be held, and why.
+
+    Attributes:
+        delayed_by: Key of the partner agency that it is due to (requirement D6).
+    """
+
+    meeting: Line
+    reason: Text
+    delayed_by: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldMeeting(Command):
     """Record that a meeting was held: its kind, who was there, and who was not and why.
 

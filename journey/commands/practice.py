@@ -35,6 +35,7 @@ class RecordVisit(Command):
 
     Attributes:
         why_no_views: Why nothing that the child says is recorded.
+        why_before_parents: In an enquiry: why the child was seen before any parent was told.
     """
 
     ROLES: ClassVar = CASEWORKERS
@@ -47,6 +48,7 @@ class RecordVisit(Command):
     why_not_alone: Text | None = None
     views: Text | None = None
     why_no_views: Text | None = None
+    why_before_parents: Text | None = None
     at: Instant | None = None
 
 
@@ -56,6 +58,7 @@ class RecordParent(Command):
 
     Attributes:
         member: Name, as it stands on the record.
+        why_told_after: Why this parent was told only after the child was seen.
     """
 
     ROLES: ClassVar = CASEWORKERS
@@ -65,6 +68,23 @@ class RecordParent(Command):
     seen: bool
     why_not_told: Text | None = None
     why_not_seen: Text | None = None
+    why_told_after: Text | None = None
+    at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPartnerDelay(Command):
+    """Record that a partner held something up, against that partner (requirement D6).
+
+    Attributes:
+        agency: Its key.
+        what: What came late or did not come, and what it held up.
+        about: Id of the meeting, or id or label of the obligation, that it held up.
+    """
+
+    agency: Line
+    what: Text
+    about: Line | None = None
     at: Instant | None = None
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from journey.commands.base import CASEWORKERS, MANAGERS, Command
 from journey.commands.contact import ConcernCategory
-from journey.shapes import Instant, Line, Text
+from journey.shapes import Instant, Line, Shape, Text
 from journey.terms import Disposal
 
 
@@ -108,6 +108,36 @@ class RecordOversight(Command):
     ROLES: ClassVar = MANAGERS
 
     summary: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedInSupervision(Shape):
+    """What supervision agreed: who does what, and by when where that was said."""
+
+    who: Line
+    what: Text
+    by: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSupervision(Command):
+    """Record the supervision of the journey's worker: reflection, and what was agreed.
+
+    Not the same as oversight: there a manager looks at the journey, here manager and worker
+    think about it together (requirement Q1).
+
+    Attributes:
+        worker: Whose work it was about; the journey's worker, where it is left out.
+        nothing_agreed: Why it led to no action, where `agreed` is empty.
+    """
+
+    ROLES: ClassVar = MANAGERS
+
+    reflection: Text
+    agreed: tuple[AgreedInSupervision, ...] = ()
+    nothing_agreed: Text | None = None
+    worker: Line | None = None
+    at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from journey.decide import (
     care,
     contact,
     decisions,
+    departures,
     family,
     meetings,
     missing,
@@ -22,6 +23,7 @@ from journey.decide import (
     record,
     research,
     running,
+    transfer,
 )
 from journey.decide.context import Context, judge, unknown
 from journey.errors import CalendarExhaustedError
@@ -39,6 +41,7 @@ _JUDGES = (
     care,
     contact,
     decisions,
+    departures,
     family,
     meetings,
     missing,
@@ -48,6 +51,7 @@ _JUDGES = (
     record,
     research,
     running,
+    transfer,
 )  # importing them registers them
 
 
@@ -132,7 +136,8 @@ def record_events(case: Case, events: list[Event], context: Context) -> Accepted
 
 def _dated(command: Command) -> bool:
     names = ("at", "received_at", "until", "due_at", "begins_at", "missing_since", "since")
-    return any(getattr(command, name, None) is not None for name in names)
+    days = ("moved_on", "died_on")
+    return any(getattr(command, name, None) is not None for name in (*names, *days))
 
 
 def _stated(command: Command) -> datetime | None:

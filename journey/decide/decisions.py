@@ -303,6 +303,8 @@ def _(command: commands.ReviewLateReply, case: Case, context: Context) -> Judged
 def ask_again(case: Case, decided: Decided, context: Context) -> list[Event]:
     """Return the events that put a decision to the question anew, reopening if need be."""
     events: list[Event] = []
+    if case.departures.death is not None:
+        return events  # what is learned late is on the record; nothing is decided for the child
     if case.closed_at is not None:
         events.append(running.JourneyReopened(reason="a decision is asked again"))
     if case.open_episode(decided.kind) is not None:

@@ -9,7 +9,7 @@ from journey.climbing import moved
 from journey.commands import meetings as commands
 from journey.commands.base import MANAGERS
 from journey.decide.context import Context, Judged, judge, next_id, not_now, on_open, unknown
-from journey.events import Event, meetings
+from journey.events import Event, meetings, running
 from journey.guards.meetings import not_quorate
 from journey.policy import ProForma
 from journey.practice import OWN_PARTIES, Meeting
@@ -92,6 +92,8 @@ def _planned(case: Case, number: str) -> Meeting | Refused:
         return unknown(f"There is no meeting {number}.", f"one of: {known}")
     if meeting.held_at is not None:
         return not_now(f"Meeting {number} has been held already.")
+    if meeting.called_off_at is not None:
+        return not_now(f"Meeting {number} was called off.", "plan-meeting: another one")
     return meeting
 
 
@@ -116,6 +118,28 @@ def _(command: commands.RedateMeeting, case: Case, context: Context) -> Judged:
         reason=command.reason,
     )
     return [redated, *_papers_moved(case, meeting, command, context)]
+
+
+@judge.register
+def _(command: commands.CallOffMeeting, case: Case, context: Context) -> Judged:
+    refused = on_open(case)
+    if refused is not None:
+        return refused
+    meeting = _planned(case, command.meeting)
+    if isinstance(meeting, Refused):
+        return meeting
+    if command.delayed_by is not None:
+        refused = _strangers((command.delayed_by,), context)
+    return refused or [
+        meetings.MeetingCalledOff(
+            meeting=meeting.id, delayed_by=command.delayed_by, reason=command.reason
+        ),
+        *(
+            running.ObligationCancelled(obligation=owed.id, because="meeting called off")
+            for owed in case.open_obligations()
+            if owed.subject == meeting.id
+        ),
+    ]
 
 
 def _papers_moved(
@@ -149,6 +173,12 @@ def _(command: commands.ShareReport, case: Case, context: Context) -> Judged:
     meeting = _planned(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting
+    episode = case.episodes.get(meeting.episode or "")
+    if episode is not None and not episode.is_open:
+        return not_now(
+            f"The {episode.kind} that meeting {meeting.id} was planned for has ended.",
+            "call-off-meeting",
+        )
     return [meetings.ReportShared(meeting=meeting.id, how=command.how)]
 
 

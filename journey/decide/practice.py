@@ -6,6 +6,7 @@ from journey.case import Case
 from journey.commands import practice as commands
 from journey.decide.context import Context, Judged, judge, next_id, not_now, on_open, unknown
 from journey.events import decisions, practice
+from journey.refusals import Refused
 from journey.terms import Interpreter, Kind
 
 BESIDE = (Kind.ENQUIRY, Kind.ASSESSMENT, Kind.CONFERENCE, Kind.PLAN)
@@ -49,18 +50,14 @@ def _(command: commands.RecordVisit, case: Case, context: Context) -> Judged:
         needs.append("why_not_seen: why the child was not seen")
     if command.seen_alone and not command.seen:
         needs.append("seen: a child who was not seen was not seen alone")
-    refused = on_open(case)
+    refused = on_open(case) or _not_alive(case)
     if refused is None and needs:
         refused = unknown("A visit says whether the child was seen, or why not.", *needs)
     if refused is not None:
         return refused
     if command.interpreter is Interpreter.FAMILY:
         context.warnings.append("Somebody of the family interpreted: a child cannot speak freely.")
-    enquiry = case.open_episode(Kind.ENQUIRY)
-    if enquiry is not None and command.seen and not case.parents:
-        context.warnings.append(
-            "The child was seen before any parent was told; record-parent says who, or why not."
-        )
+    _warn_before_parents(command, case, context)
     return [
         practice.VisitRecorded(
             visit=next_id("V", case.visits),
@@ -72,8 +69,24 @@ def _(command: commands.RecordVisit, case: Case, context: Context) -> Judged:
             why_not_alone=command.why_not_alone or "",
             views=command.views or "",
             why_no_views=command.why_no_views or "",
+            why_before_parents=command.why_before_parents or "",
         )
     ]
+
+
+def _not_alive(case: Case) -> Refused | None:
+    if case.departures.death is None:
+        return None
+    return not_now("The child has died.", "correct-death, if that was a mistake")
+
+
+def _warn_before_parents(command: commands.RecordVisit, case: Case, context: Context) -> None:
+    enquiry = case.open_episode(Kind.ENQUIRY)
+    told = any(parent.told for parent in case.parents) or command.why_before_parents is not None
+    if enquiry is not None and command.seen and not told:
+        context.warnings.append(
+            "The child was seen before any parent was told; record-parent says who, or why not."
+        )
 
 
 @judge.register
@@ -96,7 +109,31 @@ def _(command: commands.RecordParent, case: Case, context: Context) -> Judged:
             seen=command.seen,
             why_not_told=command.why_not_told or "",
             why_not_seen=command.why_not_seen or "",
+            why_told_after=command.why_told_after or "",
         )
+    ]
+
+
+@judge.register
+def _(command: commands.RecordPartnerDelay, case: Case, context: Context) -> Judged:
+    refused = on_open(case)
+    known = context.rulebook.agencies
+    if refused is None and command.agency not in known:
+        refused = unknown(
+            f"Nobody knows the agency {command.agency!r}.", f"one of {', '.join(sorted(known))}"
+        )
+    about = command.about
+    if refused is None and about is not None and about not in case.meetings:
+        owed = [o for o in case.obligations.values() if about in (o.id, o.label)]
+        about = owed[-1].id if owed else None
+        if not owed:
+            labels = ", ".join(o.label for o in case.open_obligations())
+            refused = unknown(
+                f"There is no meeting and nothing owed called {command.about!r}.",
+                f"one of: {', '.join(case.meetings) or 'no meeting'}, {labels}",
+            )
+    return refused or [
+        practice.PartnerDelayed(agency=command.agency, about=about, what=command.what)
     ]
 
 

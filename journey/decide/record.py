@@ -15,6 +15,8 @@ from journey.decide.context import (
     unknown,
 )
 from journey.events import Notice, contact, record
+from journey.refusals import Refused
+from journey.terms import Guard
 
 
 @judge.register
@@ -104,6 +106,10 @@ def _(command: commands.TellReferrer, case: Case, context: Context) -> Judged:
         refused = unknown(
             "No mail address of the referrer is on the record.", "how it was told otherwise"
         )
+    if refused is None and command.send and case.departures.death is not None:
+        refused = not_now(
+            "The child has died: nothing goes out by itself any more.", "how: told by a person"
+        )
     return refused or [
         record.ReferrerTold(
             told=how is not None,
@@ -118,6 +124,11 @@ def _(command: commands.TellReferrer, case: Case, context: Context) -> Judged:
 @judge.register
 def _(command: commands.TellParents, case: Case, context: Context) -> Judged:
     refused = on_open(case) or one_of(how=command.how, why_not=command.why_not)
+    if refused is None and case.departures.death is not None:
+        refused = not_now(
+            "The child has died: the family is told of no outcome, and closing waits for none.",
+            "close",
+        )
     return refused or [
         record.ParentsTold(
             told=command.how is not None,
@@ -131,6 +142,38 @@ def _(command: commands.TellParents, case: Case, context: Context) -> Judged:
 @judge.register
 def _(command: commands.RecordOversight, case: Case, context: Context) -> Judged:
     return on_open(case) or [record.OversightRecorded(summary=command.summary)]
+
+
+@judge.register
+def _(command: commands.RecordSupervision, case: Case, context: Context) -> Judged:
+    refused = on_open(case)
+    worker = command.worker or case.worker
+    if refused is None and worker is None:
+        refused = not_now("Nobody has this journey, so there is nobody to supervise.", "allocate")
+    if refused is None and worker == context.actor.user:
+        refused = Refused(
+            Guard.NOT_QUALIFIED,
+            "Nobody supervises their own work.",
+            ("somebody who manages the worker",),
+        )
+    if refused is None and bool(command.agreed) == (command.nothing_agreed is not None):
+        refused = unknown(
+            "Supervision says what was agreed, or why nothing was.",
+            "agreed: who does what",
+            "nothing_agreed: why nothing was",
+        )
+    dated = tuple(each.by for each in command.agreed if each.by is not None)
+    if refused is None and any(each <= context.at for each in dated):
+        refused = unknown("What is agreed is done afterwards.", "agreed.by: an instant to come")
+    return refused or [
+        record.SupervisionRecorded(
+            worker=worker or "",
+            by=dated,
+            reflection=command.reflection,
+            agreed=command.agreed,
+            nothing_agreed=command.nothing_agreed or "",
+        )
+    ]
 
 
 @judge.register

@@ -81,6 +81,17 @@ def _(command: commands.Allocate, case: Case, context: Context) -> Judged:
     refused = on_open(case)
     if refused is None and command.worker is None and command.team is None:
         refused = unknown("Say who gets the journey.", "worker, team, or both")
+    other_team = command.team is not None and command.team != case.team
+    proposed = case.departures.open_transfer()
+    if refused is None and other_team and proposed is not None:
+        refused = not_now(
+            f"Transfer {proposed.id} to {proposed.to_team} waits for its answer.",
+            "accept-transfer or refuse-transfer, by its manager, or withdraw-transfer",
+        )
+    if refused is None and other_team:
+        context.warnings.append(
+            "The other team was not asked; propose-transfer lets its manager accept or refuse."
+        )
     return refused or [
         running.JourneyAllocated(
             worker=command.worker,
@@ -173,6 +184,10 @@ def _(command: commands.Close, case: Case, context: Context) -> Judged:
 def _(command: commands.Reopen, case: Case, context: Context) -> Judged:
     if case.version == 0 or case.is_open:
         return not_now("The journey is open.")
+    if case.departures.death is not None:
+        return not_now(
+            "The child has died; nothing is decided anew.", "correct-death, if that was a mistake"
+        )
     merged = merged_away(case)
     if merged is not None:
         return merged

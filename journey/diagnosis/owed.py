@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from journey.case import Case, Obligation
 from journey.diagnosis.owed_care import OWED_IN_CARE
+from journey.diagnosis.owed_departing import OWED_DEPARTING
 from journey.diagnosis.owed_kind import OwedKind, just
 from journey.diagnosis.shapes import Step
 from journey.guards import consent_invalid
@@ -266,6 +267,7 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
             blocks=NEXT,
         ),
         **OWED_IN_CARE,
+        **OWED_DEPARTING,
         "closure": OwedKind(act="close the journey", step=_closing, afterwards=True),
     }
 )

@@ -9,6 +9,7 @@ from journey.events import (
     care,
     contact,
     decisions,
+    departures,
     family,
     meetings,
     plans,
@@ -33,6 +34,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             care,
             record,
             running,
+            departures,
         )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event

@@ -72,6 +72,15 @@ class MeetingHeld(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCalledOff(Event):
+    """A planned meeting will not be held."""
+
+    meeting: str
+    delayed_by: str | None = None
+    reason: Told = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperCirculated(Event):
     """The minutes or the decisions of a meeting were sent round."""
 

@@ -38,6 +38,7 @@ class VisitRecorded(Event):
     why_not_alone: Told = ""
     views: Told = ""
     why_no_views: Told = ""
+    why_before_parents: Told = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,20 @@ class ParentRecorded(Event):
     seen: bool
     why_not_told: Told = ""
     why_not_seen: Told = ""
+    why_told_after: Told = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerDelayed(Event):
+    """A partner held something up.
+
+    Attributes:
+        about: Id of the meeting or the obligation, where one is named.
+    """
+
+    agency: str
+    about: str | None = None
+    what: Told = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

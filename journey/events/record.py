@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
 
+from journey.commands.record import AgreedInSupervision
 from journey.events.base import Event, Notice, Told
+from journey.shapes import PERSONAL
 from journey.terms import Disposal
 
 
@@ -77,6 +81,21 @@ class OversightRecorded(Event):
     """A manager recorded oversight."""
 
     summary: Told = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionRecorded(Event):
+    """A manager and the journey's worker thought about the work, and agreed what follows.
+
+    Attributes:
+        by: By when each thing agreed is to be done, where that was said.
+    """
+
+    worker: str
+    by: tuple[datetime, ...] = ()
+    reflection: Told = ""
+    agreed: Annotated[tuple[AgreedInSupervision, ...], PERSONAL] = ()
+    nothing_agreed: Told = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from journey.case import Case, Sent
 from journey.events import Event, Notice, Recorded
+from journey.practice import PartnerDelay
 from journey.replacing import replaced
 
 Part = TypeVar("Part")
@@ -44,3 +45,13 @@ def sent_too(
         )
         for number, notice in enumerate(notices)
     )
+
+
+def delayed(case: Case, agency: str | None, at: Recorded, about: str | None) -> Case:
+    """Return the journey with one more delay by a partner, where it was one."""
+    if agency is None:
+        return case
+    delay = PartnerDelay(
+        id=f"L{len(case.delays) + 1}", agency=agency, at=at.occurred_at, about=about
+    )
+    return replaced(case, delays=(*case.delays, delay))

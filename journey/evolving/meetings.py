@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey.case import Case, form_key
 from journey.events import Recorded, meetings
-from journey.evolving.base import apply, changed
+from journey.evolving.base import apply, changed, delayed
 from journey.evolving.plans import drifted
 from journey.practice import Circulated, Meeting
 from journey.replacing import replaced
@@ -37,7 +37,14 @@ def _(event: meetings.MeetingRedated, case: Case, at: Recorded) -> Case:
     )
     episode = case.episodes.get(before.episode or "")
     on_plan = episode is not None and episode.kind is Kind.PLAN
-    return drifted(replaced(case, meetings=moved), before.episode if on_plan else None, "redated")
+    after = drifted(replaced(case, meetings=moved), before.episode if on_plan else None, "redated")
+    return delayed(after, event.delayed_by, at, event.meeting)
+
+
+@apply.register
+def _(event: meetings.MeetingCalledOff, case: Case, at: Recorded) -> Case:
+    off = changed(case.meetings, event.meeting, called_off_at=at.occurred_at)
+    return delayed(replaced(case, meetings=off), event.delayed_by, at, event.meeting)
 
 
 @apply.register

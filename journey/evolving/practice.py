@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey.case import Case
 from journey.events import Recorded, practice
-from journey.evolving.base import added, apply
+from journey.evolving.base import added, apply, delayed
 from journey.practice import ParentSeen, Visit
 from journey.replacing import replaced
 
@@ -30,6 +30,7 @@ def _(event: practice.VisitRecorded, case: Case, at: Recorded) -> Case:
         why_not_alone=event.why_not_alone,
         views=event.views,
         why_no_views=event.why_no_views,
+        why_before_parents=event.why_before_parents,
     )
     views = (*case.childs_views, event.views) if event.views else case.childs_views
     return replaced(case, visits=added(case.visits, visit.id, visit), childs_views=views)
@@ -44,8 +45,14 @@ def _(event: practice.ParentRecorded, case: Case, at: Recorded) -> Case:
         seen=event.seen,
         why_not_told=event.why_not_told,
         why_not_seen=event.why_not_seen,
+        why_told_after=event.why_told_after,
     )
     return replaced(case, parents=(*case.parents, seen))
+
+
+@apply.register
+def _(event: practice.PartnerDelayed, case: Case, at: Recorded) -> Case:
+    return delayed(case, event.agency, at, event.about)
 
 
 @apply.register

@@ -83,5 +83,10 @@ def _(event: record.OversightRecorded, case: Case, at: Recorded) -> Case:
 
 
 @apply.register
+def _(event: record.SupervisionRecorded, case: Case, at: Recorded) -> Case:
+    return case
+
+
+@apply.register
 def _(event: record.EntryCorrected, case: Case, at: Recorded) -> Case:
     return case

@@ -33,18 +33,26 @@ def _(event: running.HandOffImpactRecorded, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: running.JourneyAllocated, case: Case, at: Recorded) -> Case:
-    worker, team = event.worker or case.worker, event.team or case.team
-    passed_on = {
-        f"worker:{case.worker}": f"worker:{worker}",
+    return passed_on(case, worker=event.worker or case.worker, team=event.team or case.team)
+
+
+def passed_on(case: Case, *, worker: str | None, team: str) -> Case:
+    """Return the journey with another worker and team, and what they owed with it.
+
+    With no worker, what the last one owed falls on the team.
+    """
+    has_it = f"worker:{worker}" if worker is not None else f"team:{team}"
+    successors = {
+        f"worker:{case.worker}": has_it,
         f"team:{case.team}": f"team:{team}",
         f"manager:{case.team}": f"manager:{team}",
         f"senior-manager:{case.team}": f"senior-manager:{team}",
     }
     obligations = dict(case.obligations)
     for owed in case.open_obligations():
-        owed_by = passed_on.get(owed.owed_by, owed.owed_by)
-        if owed.follows_worker and worker is not None:
-            owed_by = f"worker:{worker}"
+        owed_by = successors.get(owed.owed_by, owed.owed_by)
+        if owed.follows_worker:
+            owed_by = has_it
         obligations[owed.id] = replaced(owed, owed_by=owed_by)
     return replaced(case, worker=worker, team=team, obligations=obligations)
 
@@ -77,6 +85,7 @@ def _(event: running.JourneyReopened, case: Case, at: Recorded) -> Case:
         joined_to=None,
         referrer_told=None,
         parents_told=None,
+        departures=replaced(case.departures, move=None),
     )
 
 

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from journey.case import Case
 from journey.commands.decisions import Decision
 from journey.guards.care import no_panel, unsafe_return
+from journey.guards.closing import closing_refused
+from journey.guards.ending import open_questions
 from journey.guards.hub import (
     carried_on,
-    closing_refused,
     consent_giver_invalid,
     consent_invalid,
     history_not_reviewed,
-    open_questions,
     outstanding,
     premature_closure,
     rationale_missing,

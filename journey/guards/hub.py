@@ -1,4 +1,4 @@
-"""Guards of the hub: decisions on contact, referral and research, consent, and closing.
+"""Guards of the hub: decisions on contact, referral and research, and consent.
 
 Each gets the case as it stands, the command, and returns a refusal or nothing.  A refusal
 says in a sentence what is wrong and lists what would satisfy it.
@@ -12,7 +12,6 @@ from datetime import date
 from journey.case import Case, ResearchRequest
 from journey.commands.contact import ConsentAnswer
 from journey.commands.decisions import DecideAfterResearch, DecideContact, Decision
-from journey.guards.plans import unfinished
 from journey.policy import Rulebook
 from journey.refusals import Refused
 from journey.terms import Guard, Kind, Outcome
@@ -73,7 +72,7 @@ def premature_closure(case: Case, decision: Decision, rulebook: Rulebook) -> Ref
         if isinstance(decision, DecideAfterResearch)
         else set()
     )
-    return _missing(
+    return missing_replies(
         (r.agency for r in outstanding(case, episode.id) if r.agency not in named),
         "Replies are missing that the decision does not speak of.",
     )
@@ -107,24 +106,16 @@ def outstanding(case: Case, episode: str | None = None) -> list[ResearchRequest]
     return [request for request in newest.values() if request.is_missing]
 
 
-def _missing(agencies: Iterable[str], sentence: str) -> Refused | None:
+def missing_replies(agencies: Iterable[str], sentence: str) -> Refused | None:
+    """Refuse while replies are missing."""
     needs = tuple(
         f"the reply of {agency}, or why it is safe to decide without it" for agency in agencies
     )
     return Refused(Guard.PREMATURE_CLOSURE, sentence, needs) if needs else None
 
 
-def open_questions(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
-    """Refuse an outcome that ends help while information contradicts itself.
-
-    A plan does not end with actions undone (requirement P5); stepped down, they go along.
-    """
-    del rulebook
-    plan = case.open_episode(decision.KIND) if decision.KIND is Kind.PLAN else None
-    return _open_doubts(case, unfinished(case, plan.id) if plan else ())
-
-
-def _open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
+def open_doubts(case: Case, more: Iterable[str] = ()) -> Refused | None:
+    """Refuse while something is in doubt, or *more* is still to be done."""
     needs = [
         *more,
         *(f"resolve contradiction {x.id}" for x in case.contradictions.values() if x.is_open),
@@ -192,81 +183,3 @@ def consent_giver_invalid(
         sentence = "The person who consented does not hold parental responsibility."
         need = "consent by a holder of parental responsibility, or a lawful reason without"
     return Refused(Guard.CONSENT_INVALID, sentence, (need,))
-
-
-def closing_refused(case: Case) -> Refused | None:
-    """Return why the journey may not be closed yet, the gravest reason first."""
-    return _unanswered(case) or _still_open(case) or _untold(case)
-
-
-def _unanswered(case: Case) -> Refused | None:
-    signed = [
-        decision
-        for decision in case.decisions.values()
-        if decision.taken_at is not None and not decision.awaits_signature and not decision.refused
-    ]
-    spoken_of = {
-        (episode, agency)
-        for decision in signed
-        for episode in carried_on(case, decision.episode)
-        for agency in decision.missing
-    }
-    refused = _missing(
-        (
-            request.agency
-            for request in outstanding(case)
-            if (request.episode, request.agency) not in spoken_of
-        ),
-        "Replies are missing that no signed decision speaks of.",
-    )
-    pending = case.pending_decision()
-    if refused is not None or pending is None:
-        return refused
-    return Refused(
-        Guard.PREMATURE_CLOSURE,
-        "A decision that was taken without all replies still waits for its second signature.",
-        (f"countersign: decision {pending.id}, by another manager",),
-    )
-
-
-def _still_open(case: Case) -> Refused | None:
-    more = [
-        f"end the {episode.kind} with its outcome"
-        for episode in case.open_episodes()
-        if episode.kind is not Kind.CLOSURE
-    ]
-    more += [
-        f"say what became of concern {concern.id} ({concern.category})"
-        for concern in case.open_concerns()
-        if case.joined_to is None  # they live on in the journey that this one joined
-    ]
-    more += [
-        f"look again after the late reply of {owed.subject}"
-        for owed in case.open_obligations()
-        if owed.kind == "late-reply-review"
-    ]
-    more += [
-        f"consider what {owed.subject} brought"
-        for owed in case.open_obligations()
-        if owed.kind == "consider-new-information"
-    ]
-    more += unfinished(case)
-    return _open_doubts(case, more)
-
-
-def _untold(case: Case) -> Refused | None:
-    needs = []
-    # What was told before the newest decision one was not its outcome: telling is owed anew.
-    owed = {owed.kind for owed in case.open_obligations()}
-    anonymous = case.referrer is not None and case.referrer.anonymous
-    if (case.referrer_told is None or "inform-referrer" in owed) and not anonymous:
-        needs.append("tell-referrer: the outcome in writing, or why not")
-    if (case.parents_told is None or "inform-parents" in owed) and case.joined_to is None:
-        needs.append("tell-parents: in plain words, or why not")
-    if not needs:
-        return None
-    return Refused(
-        Guard.REFERRER_NOT_TOLD,
-        "Those who should know the outcome have not been told, and no reason is given.",
-        tuple(needs),
-    )

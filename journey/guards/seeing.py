@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from journey.case import Case
+from collections.abc import Iterator
+
+from journey.case import Case, Episode
 from journey.commands.decisions import Decision
 from journey.guards.meetings import unwritten
 from journey.guards.plans import not_reviewed
 from journey.people import Relation
 from journey.policy import Rulebook
 from journey.refusals import Refused
-from journey.terms import Guard, Outcome
+from journey.terms import Guard, Kind, Outcome
 
 PARENTS = (Relation.MOTHER, Relation.FATHER, Relation.STEP_PARENT)
 """Who is told and seen, or it is said why not: every parent, fathers too (requirement E1)."""
@@ -46,6 +48,8 @@ def not_seen(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | No
         for number, member in enumerate(case.family, start=1)
         if member.relation in PARENTS and number not in recorded
     ]
+    if episode.kind is Kind.ENQUIRY:
+        needs += _before_parents(case, episode)
     if not needs:
         return None
     return Refused(
@@ -53,6 +57,24 @@ def not_seen(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | No
         "Whether the child was seen, or the parents told and seen, is not on the record.",
         tuple(needs),
     )
+
+
+def _before_parents(case: Case, enquiry: Episode) -> Iterator[str]:
+    """Yield each visit on which the child was seen before any parent was told, with no reason.
+
+    The reason may stand on the visit, on a parent who was told later, or on one who was not
+    told at all.
+    """
+    told_from = min((each.at for each in case.parents if each.told), default=None)
+    if any(each.why_not_told or each.why_told_after for each in case.parents):
+        return
+    for visit in case.visits.values():
+        early = told_from is None or visit.at < told_from
+        if visit.seen and visit.at >= enquiry.opened_at and early and not visit.why_before_parents:
+            yield (
+                f"record-parent: why the child was seen ({visit.id}) before a parent was told "
+                "(why_told_after, or why_not_told)"
+            )
 
 
 def not_written_up(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:

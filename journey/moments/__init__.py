@@ -3,9 +3,9 @@
 `base` has the words and their shape; the others say which moments each event is.
 """
 
-from journey.moments import care, hub, meetings, plans, practice
+from journey.moments import care, departures, hub, meetings, plans, practice
 from journey.moments.base import MOMENTS, NEEDS_WORKER, Moment, moments
 
-_FAMILIES = (care, hub, meetings, plans, practice)  # importing them registers them
+_FAMILIES = (care, departures, hub, meetings, plans, practice)  # importing them registers them
 
 __all__ = ["MOMENTS", "NEEDS_WORKER", "Moment", "moments"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from journey.case import Case
 from journey.events import contact, decisions, record, research, running
 from journey.moments.base import DECIDED, ENDED, NEEDS_WORKER, OPENING, PLANNED, Moment, moments
-from journey.terms import Kind, Outcome
+from journey.terms import Kind
+from journey.transitions import UNFINISHED
 
 
 @moments.register
@@ -49,7 +50,7 @@ def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
 @moments.register
 def _(event: decisions.EpisodeEnded, case: Case) -> Iterator[Moment]:
     del case
-    if event.kind in ENDED and event.outcome is not Outcome.CANCELLED:
+    if event.kind in ENDED and event.outcome not in UNFINISHED:
         yield Moment(name=ENDED[event.kind], about=event.episode, episode=event.episode)
 
 
@@ -173,6 +174,12 @@ def _(event: record.OversightRecorded, case: Case) -> Iterator[Moment]:
 
 
 @moments.register
+def _(event: record.SupervisionRecorded, case: Case) -> Iterator[Moment]:
+    del event, case
+    yield Moment(name="supervision recorded")
+
+
+@moments.register
 def _(event: running.HandOffConfirmed, case: Case) -> Iterator[Moment]:
     del case
     for name in ("receiving service confirms start", "hand-off confirmed"):
@@ -212,5 +219,7 @@ def _(event: running.JourneyClosed, case: Case) -> Iterator[Moment]:
 
 @moments.register
 def _(event: running.JourneyReopened, case: Case) -> Iterator[Moment]:
-    del event, case
+    del event
     yield Moment(name="journey reopened")
+    if case.worker is not None:
+        yield Moment(name="allocated journey reopened")

@@ -66,6 +66,8 @@ PEOPLE = {
         Actor(user="senna", role=Role.SENIOR_MANAGER, team="mash"),
         Actor(user="carla", role=Role.SOCIAL_WORKER, team="mash"),
         Actor(user="colin", role=Role.COORDINATOR, team="mash"),
+        Actor(user="nora", role=Role.MANAGER, team="north"),
+        Actor(user="sybil", role=Role.SENIOR_MANAGER),
         Actor(user="police-desk", role=Role.PARTNER, agency="police"),
         Actor(user="health-desk", role=Role.PARTNER, agency="health"),
         Actor(user="aud", role=Role.AUDITOR),
@@ -291,6 +293,8 @@ def conclude(
     kind: Kind, outcome: Outcome, *, disposal: Disposal | None = None, **more: Any
 ) -> decisions.Decision:
     """The decision that ends an episode after the hub; DISCUSSED comes before a discussion's."""
+    if disposal is None and outcome in (Outcome.NO_FURTHER_ACTION, Outcome.NO_PLAN):
+        disposal = Disposal.UNFOUNDED
     given = {"rationale": WHY, "concerns": addressed(disposal)}
     command = next(each for each in DECISIONS if kind is each.KIND)
     return command(outcome=outcome, **{**given, **more})
@@ -325,6 +329,9 @@ def write_up(form: str, *sections: str) -> meetings.FillProForma:
         form=form,
         sections=tuple(meetings.SectionFilled(section=key, text="written up") for key in keys),
     )
+
+
+MINUTES = meetings.CirculatePaper(to=("social-care", "police", "health"), how="by secure mail")
 
 
 def ask(*agencies: str, rating: Rating | None = None) -> research.AskPartners:

@@ -12,7 +12,16 @@ from typing import Any
 
 from journey.care import LegalStatus
 from journey.case import Case
-from journey.commands import Command, contact, decisions, outcomes, record, research, running
+from journey.commands import (
+    Command,
+    contact,
+    decisions,
+    departures,
+    outcomes,
+    record,
+    research,
+    running,
+)
 from journey.decide import record_events
 from journey.decide.contact import join
 from journey.decide.context import Context
@@ -32,6 +41,7 @@ from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
 from tests.support.walks_care import KINDS as CARE_KINDS
 from tests.support.walks_care import InCare
+from tests.support.walks_departing import Departing
 from tests.support.walks_kin import OTHERS, Kin
 from tests.support.walks_onward import DECIDING, MEETS, Onward
 
@@ -46,6 +56,8 @@ class Chance:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose
         self.onward = Onward(self.random, self.instant, self.later)
         self.in_care = InCare(self.random, self.instant)
+        self.leaves = seed % 3 == 0
+        self.departing = Departing(self.random, self.instant, self.later)
         self.kin = Kin(self.random)
 
     def one(self, choices: Sequence[Any]) -> Any:
@@ -70,6 +82,8 @@ class Chance:
         """Mostly somebody who may."""
         if self.seldom():
             return str(self.one(list(PEOPLE)))
+        if isinstance(command, departures.AcceptTransfer | departures.RefuseTransfer):
+            return str(self.one(["nora", "sybil"]))
         able = [user for user, actor in PEOPLE.items() if actor.role in command.ROLES]
         return str(self.one([*able, somebody_for(command).user]))
 
@@ -92,6 +106,9 @@ class Chance:
         cared_for = any(episode.kind in CARE_KINDS for episode in case.open_episodes())
         if self.random.random() < (0.3 if cared_for else 0.03):
             family = self.in_care.command
+        # Only some walks: whoever moves away or dies early comes no further.
+        if self.leaves and self.random.random() < (0.3 if self.departing.waits(case) else 0.1):
+            family = self.departing.command
         return family(case, now)
 
     def _onward(self, case: Case, now: datetime) -> Command:
@@ -105,12 +122,14 @@ class Chance:
         if Kind.RESEARCH in open_kinds:
             ways += [self._asking, lambda: self._replying(case, now)]
             ways += [lambda: self._research(case, now)] * 2
+        elif any(case.missing_replies()):
+            ways += [lambda: self._replying(case, now)] * 2
         if any(r.disputed or r.more_time_until is not None for r in case.requests.values()):
             ways.append(lambda: self._answering(case, now))
         if case.pending_decision() is not None:
             ways.append(lambda: self._signing(case))
         if any(owed.kind == "late-reply-review" for owed in case.open_obligations()):
-            ways.append(lambda: decisions.ReviewLateReply(keeps=self.seldom(), reason=WHY))
+            ways += [lambda: decisions.ReviewLateReply(keeps=self.seldom(), reason=WHY)] * 3
         if Kind.HAND_OFF in open_kinds:
             ways.append(lambda: running.BounceHandOff(reason="no places"))
         if Kind.CLOSURE in open_kinds or not case.is_open:

@@ -21,6 +21,12 @@ def _(event: meetings.MeetingRedated, teller: Teller) -> str:
 
 
 @sentence.register
+def _(event: meetings.MeetingCalledOff, teller: Teller) -> str:
+    delayed = f", because of {teller.agency(event.delayed_by)}" if event.delayed_by else ""
+    return f"Meeting {event.meeting} was called off{delayed}."
+
+
+@sentence.register
 def _(event: meetings.MeetingHeld, teller: Teller) -> str:
     said = [f"A {kind_in_words(event.kind.value)} was held ({event.meeting})"]
     for presence, words in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.asking.telling.teller import Teller, kind_in_words, sentence
+from casework.asking.telling.teller import Teller, capital, kind_in_words, sentence
 from journey.events import practice
 from journey.terms import Interpreter
 
@@ -37,6 +37,12 @@ def _(event: practice.ParentRecorded, teller: Teller) -> str:
     told = "told" if event.told else "not told"
     seen = "seen" if event.seen else "not seen"
     return f"The {who} was {told} and {seen}."
+
+
+@sentence.register
+def _(event: practice.PartnerDelayed, teller: Teller) -> str:
+    about = f" ({event.about})" if event.about else ""
+    return f"{capital(teller.agency(event.agency))} held something up{about}."
 
 
 @sentence.register

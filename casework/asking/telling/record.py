@@ -62,6 +62,12 @@ def _(event: record.OversightRecorded, teller: Teller) -> str:
 
 
 @sentence.register
+def _(event: record.SupervisionRecorded, teller: Teller) -> str:
+    del teller
+    return f"A manager and {event.worker} held supervision."
+
+
+@sentence.register
 def _(event: record.EntryCorrected, teller: Teller) -> str:
     del teller
     return f"Entry {event.corrects} was corrected."

@@ -12,6 +12,7 @@ from tests.support.cases import (
     DISCUSSED,
     ENDED,
     FATHER,
+    MINUTES,
     MOTHER,
     NO_CONSENT_NEEDED,
     RECEIVED,
@@ -371,7 +372,7 @@ def protected_without_replies(*steps):
 def test_closing_is_refused_while_the_second_signature_is_owed():
     played = protected_without_replies()
     assert refused(played, CLOSE).code is Guard.PREMATURE_CLOSURE
-    go_on(played, sign(), CLOSE)
+    go_on(played, MINUTES, sign(), CLOSE)
 
 
 def test_closing_is_refused_while_the_signature_is_owed_though_the_replies_came():
@@ -394,4 +395,4 @@ def test_a_withdrawn_request_blocks_nothing_even_after_its_research():
     assert refused(played, CLOSE).needs[0].startswith("the reply of police")
     go_on(played, WithdrawRequest(agency="police", reason="asked by mistake"))
     assert refused(played, CLOSE).code is Guard.OPEN_QUESTIONS
-    go_on(played, decide_two(NFA, concerns=addressed()), CLOSE)
+    go_on(played, MINUTES, decide_two(NFA, concerns=addressed()), CLOSE)

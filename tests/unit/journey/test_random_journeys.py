@@ -117,7 +117,7 @@ def test_before_a_contact_nothing_else_can_be_given(seed):
 
 def test_chance_comes_everywhere():
     commands, events = set(), set()
-    for seed in range(20 * len(STARTS)):
+    for seed in range(30 * len(STARTS)):
         played = walk(
             play(STARTS[seed % len(STARTS)]),
             seed,

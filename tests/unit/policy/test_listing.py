@@ -19,8 +19,8 @@ def test_the_list_says_how_much_is_still_to_be_confirmed():
         "nation": "jersey",
         "effective": "2015-01-01",
         "in_use": False,
-        "limits": 72,
-        "to_confirm": 69,
+        "limits": 77,
+        "to_confirm": 74,
     }
 
 

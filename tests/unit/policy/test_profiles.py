@@ -142,6 +142,7 @@ def test_every_profile_knows_the_obligations_of_these_episodes(profile_id):
         "care-first-visit",
         "care-review",
         "care-visit",
+        "child-death-notification",
         "child-in-need-meeting",
         "child-in-need-review",
         "child-in-need-visit",
@@ -185,6 +186,8 @@ def test_every_profile_knows_the_obligations_of_these_episodes(profile_id):
         "private-fostering-later-visit",
         "private-fostering-visit",
         "protection-visit",
+        "receiving-confirmation",
+        "receiving-in-conference",
         "referral-decision",
         "report-to-parents",
         "report-to-parents-review",
@@ -197,10 +200,13 @@ def test_every_profile_knows_the_obligations_of_these_episodes(profile_id):
         "second-care-review",
         "second-plan",
         "second-signature",
+        "serious-incident-notification",
         "strategy-discussion",
         "strategy-minutes",
         "strategy-outcome",
+        "supervision",
         "tell-police-missing",
+        "transfer-answer",
     ]
 
 
