@@ -26,10 +26,11 @@ from journey.commands.running import Allocate
 from journey.decide import decide
 from journey.errors import JourneyMovedOn
 from journey.people import Actor
+from journey.plans import ProtectedElsewhere
 from journey.refusals import Accepted, Refused
-from journey.terms import Guard
+from journey.terms import Guard, Outcome, PlanKind
 from models.errors import TakenMeanwhileError
-from models.queries import idempotency, people, references
+from models.queries import idempotency, people, plans, references
 from models.store import Session
 
 TRIES = 3
@@ -170,6 +171,7 @@ def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -
         reference=new[0] if new else None,
         siblings=new[1:],
         others=others,
+        protected_before=_protected_before(session, order.command, case.reference),
     )
     if isinstance(accepted, Accepted):
         accepted = point_out(hub, session, order.actor, accepted)
@@ -190,6 +192,19 @@ def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -
         accepted = refused
     session.rollback()
     return accepted
+
+
+def _protected_before(
+    session: Session, command: Command, reference: str
+) -> tuple[ProtectedElsewhere, ...]:
+    """Return the protection plans on the child's other journeys, where one may begin now."""
+    if getattr(command, "outcome", None) is not Outcome.PROTECTION_PLAN:
+        return ()
+    others = plans.of_same_child(session, reference)
+    found = plans.plans(session, kind=PlanKind.PROTECTION, references=others)
+    return tuple(
+        ProtectedElsewhere(reference=each.reference, ended_at=each.ended_at) for each in found
+    )
 
 
 def _keep_source(session: Session, order: _Order, after: Case) -> None:

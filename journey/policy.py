@@ -98,6 +98,28 @@ class ProForma:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """How many of a hundred should lead to a protection plan, at least (requirement P7).
+
+    Attributes:
+        percent: Below it the hub is alarmed.
+        months: Over how many months up to now it is counted.
+        fewest: With fewer than these, nothing is said.
+    """
+
+    key: str
+    percent: int
+    months: int
+    fewest: int
+    authority: str
+    checked: bool
+
+
+FLOORS = ("plans_per_conference", "plans_per_enquiry")
+"""What a floor may be set for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One version of the local procedures.
 
@@ -109,8 +131,8 @@ class Profile:
             (requirement M2: more than these, and the asker is warned).
         quorum: For a kind of meeting, the groups of which one each must be there: kinds of
             agency, or `social-care`.
-        pro_formas: By key.
         panel_before: Outcomes of a plan or of care that a step-down panel considers first.
+        pro_formas, floors: By key.
     """
 
     key: str
@@ -126,6 +148,7 @@ class Profile:
     quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
     panel_before: frozenset[Outcome] = frozenset()
+    floors: Mapping[str, Floor] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journey.errors import UnsoundRuleError
 from journey.ladders import Ladder, Rung
-from journey.policy import ObligationRule, Profile, ProForma
+from journey.policy import Floor, ObligationRule, Profile, ProForma
 from journey.terms import Outcome
 from journey.timescales import Timescale
 from policy.calendars import calendar_for, with_closed_days
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from policy.written import (
         WrittenClosing,
+        WrittenFloor,
         WrittenLadder,
         WrittenObligation,
         WrittenProfile,
@@ -64,6 +65,7 @@ class Procedures:
     quorum: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
     panel_before: frozenset[Outcome] = frozenset()
+    floors: Mapping[str, Floor] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -91,6 +93,7 @@ class Procedures:
             quorum=self.quorum,
             pro_formas=self.pro_formas,
             panel_before=self.panel_before,
+            floors=self.floors,
         )
 
 
@@ -180,6 +183,7 @@ class _Assembler:
             timescales=kept | self._own(file, "timescale", written.timescale, _timescale),
             ladders={**above.ladders, **self._own(file, "ladder", written.ladder, _ladder)},
             rules={**above.rules, **self._own(file, "obligation", written.obligation, _rule)},
+            floors={**above.floors, **self._own(file, "floor", written.floor, _floor)},
             needs={
                 **above.needs,
                 **{category: frozenset(kinds) for category, kinds in written.needs.items()},
@@ -251,6 +255,18 @@ def _timescale(row: WrittenTimescale) -> tuple[str, Timescale]:
         completes_on=row.completes_on,
         direction=row.direction,
         warn_before=row.warn_before,
+    )
+
+
+def _floor(row: WrittenFloor) -> tuple[str, Floor]:
+    key = row.key.replace("-", "_")
+    return key, Floor(
+        key=key,
+        percent=row.percent,
+        months=row.months,
+        fewest=row.fewest,
+        authority=row.authority,
+        checked=row.checked,
     )
 
 

@@ -43,6 +43,11 @@ def show_profile(profile: Profile) -> dict[str, Any]:
             for key, ladder in profile.ladders.items()
         },
         "obligations": {rule.kind: rule_in_words(rule) for rule in profile.rules},
+        "floors": {
+            key: f"at least {floor.percent} of 100 over {floor.months} months, of {floor.fewest} "
+            f"or more ({floor.authority})"
+            for key, floor in profile.floors.items()
+        },
         "quorum": {
             kind: [sorted(group) for group in groups] for kind, groups in profile.quorum.items()
         },

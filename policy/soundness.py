@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from journey.commands.contact import ConcernCategory
 from journey.ladders import Recipient
 from journey.moments import MOMENTS
-from journey.policy import Owes, Span
+from journey.policy import FLOORS, Owes, Span
 from journey.practice import SOCIAL_CARE
 from journey.terms import Kind, MeetingKind, Rating
 from journey.timescales import Direction
@@ -62,6 +62,7 @@ def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
     yield from _needs_faults(procedures, agency_kinds)
     yield from _quorum_faults(procedures, agency_kinds)
     yield from _panel_faults(procedures)
+    yield from _floor_faults(procedures)
     for rule in procedures.rules.values():
         yield from _moment_faults(procedures, rule)
     if procedures.base:
@@ -176,6 +177,15 @@ def _panel_faults(procedures: Procedures) -> Iterator[Fault]:
             f"{procedures.file}, panel_before",
             f"neither a plan nor care ends with {outcome.value!r}",
             f"one of {', '.join(dict.fromkeys(known))}",
+        )
+
+
+def _floor_faults(procedures: Procedures) -> Iterator[Fault]:
+    for key in sorted(set(procedures.floors) - set(FLOORS)):
+        yield Fault(
+            f"{procedures.file}, floor {key!r}",
+            "nobody counts this",
+            f"one of {', '.join(FLOORS)}",
         )
 
 

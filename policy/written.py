@@ -151,6 +151,17 @@ class WrittenObligation(Written):
     moot_on: list[Words] = []
 
 
+class WrittenFloor(Written):
+    """A `[[floor]]`."""
+
+    key: Key
+    percent: Annotated[int, Field(ge=1, le=100)]
+    months: Annotated[int, Field(ge=1, le=24)]
+    fewest: Annotated[int, Field(ge=1)]
+    authority: Words
+    checked: bool
+
+
 class WrittenClosing(Written):
     """A stretch of closed days; a single day has no `last`."""
 
@@ -188,6 +199,7 @@ class WrittenProfile(Written):
     timescale: list[WrittenTimescale] = []
     ladder: list[WrittenLadder] = []
     obligation: list[WrittenObligation] = []
+    floor: list[WrittenFloor] = []
     needs: dict[Key, list[Key]] = {}
     panel_before: list[Annotated[Outcome, Field(strict=False)]] | None = None
     quorum: dict[Key, list[Annotated[list[Key], Field(min_length=1)]]] = {}

@@ -3,6 +3,7 @@
 Each question asks first who is asking (`casework.asking.scope`).
 """
 
+from casework.asking.alarming import ALARM_READERS, plan_alarms
 from casework.asking.alerting import alerts, see
 from casework.asking.boarding import board
 from casework.asking.chronicling import chronology
@@ -14,6 +15,7 @@ from casework.asking.showing import events, show
 from casework.asking.sticking import counted, stuck
 
 __all__ = [
+    "ALARM_READERS",
     "alerts",
     "board",
     "chronology",
@@ -22,6 +24,7 @@ __all__ = [
     "events",
     "journeys",
     "matches",
+    "plan_alarms",
     "request",
     "requests_of",
     "see",

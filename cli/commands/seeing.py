@@ -1,4 +1,4 @@
-"""`board`, `stuck`, `due`, `alerts`: what the pages of those names show."""
+"""`board`, `stuck`, `due`, `alerts`, `alarms`: where the children are, and what is wrong."""
 
 from __future__ import annotations
 
@@ -143,3 +143,24 @@ def alerts(
             empty="No alert waits to be seen.",
         ),
     )
+
+
+def alarms(team: Team = None, as_: opening.As = None) -> None:
+    """Show the alarms about plans: too long, not the child's first, and too few of them."""
+    with opening.hub() as hub:
+        found = asking.plan_alarms(hub, opening.reader(hub, as_), team=team)
+    results.result(found, _alarms)
+
+
+def _alarms(alarms: dict[str, Any]) -> None:
+    results.table(
+        ("journey", "alarm", "since", "why", "answered"),
+        (
+            [each[key] for key in ("reference", "alarm", "since", "sentence", "considered_at")]
+            for each in alarms["plans"]
+        ),
+        empty="No plan has lasted too long, and none that is open is a child's second.",
+    )
+    for rate in alarms["rates"]:
+        alarm = "ALARM: " if rate["alarm"] else ""
+        output.line(f"{alarm}{rate['sentence']}")

@@ -9,9 +9,10 @@ from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from casework import asking
+from casework.asking.alarm_views import PlanAlarms
 from casework.asking.lines import AlertLine, Board, DueLine, StuckLine
 from journey.terms import Finding, Rating
-from web.access import READERS, SIGNED_IN, TheActor, TheHub
+from web.access import READERS, SIGNED_IN, TheActor, TheHub, of_roles
 from web.api.reading import MOST, Limit, Word
 from web.routes import Row, answer
 
@@ -75,6 +76,11 @@ def alerts(
     return answer(asking.alerts(hub, actor, unseen_only=unseen_only, limit=limit))
 
 
+def alarms(hub: TheHub, actor: TheActor, team: Word | None = None) -> Response:
+    """Show the alarms about plans."""
+    return answer(asking.plan_alarms(hub, actor, team=team))
+
+
 ROWS = (
     Row(
         method="GET",
@@ -111,5 +117,14 @@ ROWS = (
         summary="List what the caller, or the caller's team or agency, was told.",
         tag="lists",
         answers=list[AlertLine],
+    ),
+    Row(
+        method="GET",
+        path="/api/alarms",
+        call=alarms,
+        access=of_roles(asking.ALARM_READERS),
+        summary="List plans that last too long or are not a child's first; say if too few begin.",
+        tag="lists",
+        answers=PlanAlarms,
     ),
 )

@@ -1,4 +1,4 @@
-"""`journey`, `board`, `stuck`, `due`, `alerts`, `when`, `policy`: looking changes nothing."""
+"""`journey`, `board`, `stuck`, `due`, `alerts`, `alarms`, `when`, `policy`: looking changes nothing."""
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_an_administrator_is_shown_no_child(staffed):
     assert came.json["code"] == "not-qualified"
 
 
-@pytest.mark.parametrize("page", ["board", "stuck", "alerts"])
+@pytest.mark.parametrize("page", ["board", "stuck", "alerts", "alarms"])
 def test_an_empty_list_says_what_would_appear_there(call, page):
     came = call(page)
 

@@ -139,3 +139,16 @@ def test_a_key_that_was_revoked_opens_nothing_any_more(callers):
     assert callers.get("carla", "/api/board").status_code == 200
     deactivate(callers.hub, None, "carla")
     assert callers.get("carla", "/api/board").status_code == 401
+
+
+@pytest.mark.shows("P7")
+@pytest.mark.parametrize(("user", "status"), [("mona", 200), ("senna", 200), ("carla", 403)])
+def test_alarms_about_plans_are_for_managers_and_auditors(callers, user, status):
+    answer = callers.get(user, "/api/alarms")
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.json()["plans"] == []
+        assert [rate["key"] for rate in answer.json()["rates"]] == [
+            "plans_per_conference",
+            "plans_per_enquiry",
+        ]
