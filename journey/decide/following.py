@@ -21,17 +21,27 @@ def plan_follows(
 
     Outcomes not reached and actions not done go along, whole: with their first dates and how
     often they were rolled over.  Working Together 2023 has the child in need plan after a
-    protection plan carry on the work; a fresh start would hide what was never done.
+    protection plan carry on the work; a fresh start would hide what was never done.  What was
+    still to be done when the child came into care goes into the plan after it.
     """
     for plan in opened:
         if plan.kind is not Kind.PLAN:
             continue
-        for before in ended:
-            outcomes = tuple(each.id for each in case.plans.open_outcomes(before.id))
-            actions = tuple(each.id for each in case.plans.open_actions(before.id))
+        now_ended = {each.id for each in ended}
+        for before in case.episodes:
+            actions = list(case.plans.open_actions(before))
+            served = {each.outcome for each in actions}
+            outcomes = tuple(
+                each.id
+                for each in case.plans.open_outcomes(before)
+                if before in now_ended or each.id in served
+            )
             if outcomes or actions:
                 yield plans.PlanCarriedOver(
-                    ended=before.id, episode=plan.episode, outcomes=outcomes, actions=actions
+                    ended=before,
+                    episode=plan.episode,
+                    outcomes=outcomes,
+                    actions=tuple(each.id for each in actions),
                 )
         if plan.plan is PlanKind.PROTECTION:
             yield from _again(case, context, plan.episode)
