@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from casework.asking.lines import Board, BoardRow, BoardTotals, Cell
@@ -25,6 +26,7 @@ def board(
     rating: str | None = None,
     agency: str | None = None,
     mine: bool = False,
+    references: Collection[str] | None = None,
     page: int = 1,
     per_page: int = 50,
 ) -> Board:
@@ -35,6 +37,7 @@ def board(
     Args:
         agency: Only journeys on which this agency's reply is missing.
         mine: Only those allocated to the reader.
+        references: Show these alone; the totals speak of the others too.
         page: From 1; beyond the last page there are no rows.
 
     Raises:
@@ -52,9 +55,10 @@ def board(
     which = BoardFilter(
         team=team, worker=actor.user if mine else None, rating=rating, agency=agency
     )
+    shown = which if references is None else replace(which, references=tuple(references))
     with hub.store.read() as session:
         totals = standing(session, which, now=now)
-        lines = board_page(session, which, skip=(page - 1) * size, limit=size)
+        lines = board_page(session, shown, skip=(page - 1) * size, limit=size)
     return Board(
         rows=tuple(_row(line, now) for line in lines),
         totals=BoardTotals(**asdict(totals)),

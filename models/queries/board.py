@@ -48,12 +48,14 @@ class BoardFilter:
 
     Attributes:
         agency: Journeys on which this agency's reply is missing.
+        references: These journeys, and no other.
     """
 
     team: str | None = None
     worker: str | None = None
     rating: str | None = None
     agency: str | None = None
+    references: tuple[str, ...] | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the rows and the totals both ask, but that they are in research."""
@@ -66,6 +68,8 @@ class BoardFilter:
             asked.append(_JOURNEY.c.rating == self.rating)
         if self.agency is not None:
             asked.append(_lacks_reply_of(self.agency))
+        if self.references is not None:
+            asked.append(_JOURNEY.c.reference.in_(self.references))
         return asked
 
 

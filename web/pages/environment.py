@@ -60,6 +60,11 @@ def environment() -> Environment:
     ours.policies["ext.i18n.trimmed"] = True
     ours.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
     ours.globals.update(
-        asset=asset, spoken=spoken, languages=languages, language_name=language_name
+        asset=asset,
+        spoken=spoken,
+        languages=languages,
+        language_name=language_name,
+        # For a text that is not written out in the template, where `%` would open a gap.
+        translated=gettext,
     )
     return ours

@@ -26,7 +26,7 @@ def test_signing_in_leads_to_the_board(callers):
     [session] = [each for each in cookies if each.startswith("throughline=")]
     assert "HttpOnly" in session
     assert "SameSite=lax" in session
-    assert "What is in research" in callers.client.get("/").text
+    assert "Research board</h1>" in callers.client.get("/").text
 
 
 def test_who_is_not_signed_in_is_led_to_the_form_and_back(callers):
@@ -99,8 +99,8 @@ def test_the_board_shows_each_agency_with_its_time(callers):
     said = text_of(callers.client.get("/"))
     assert reference in said
     assert "Amber" in said
-    assert "1 of 2" in said
-    assert "Fernleigh Police nothing known" in said
+    assert "1 of 2 replies" in said
+    assert "Fernleigh Police Nothing known" in said
     assert re.search(r"Fernleigh Community Health due in \d", said)
 
 
@@ -111,7 +111,7 @@ def test_the_board_says_what_is_late_and_how_often_it_was_chased(callers):
     go_to(callers.hub, london("2025-09-05", "16:00"))
     callers.sign_in("mona")
     said = text_of(callers.client.get("/"))
-    assert re.search(r"Fernleigh Police 1 working day late, chased (once|twice|\d+ times)", said)
+    assert re.search(r"Fernleigh Police 1 working day late chased (once|twice|\d+ times)", said)
 
 
 def test_a_journeys_page_says_where_why_and_what_next(callers):

@@ -1,0 +1,160 @@
+"""A real browser for tests: Debian's Chromium, over a hub that is really served, seen by axe.
+
+Any request to another host fails the test that made it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.unit.web.callers import Callers
+
+AXE = Path(__file__).parents[1] / "assets" / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = 320
+"""Pixels: a page enlarged to 400 per cent on a screen of 1280 (WCAG 2.2, 1.4.10)."""
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE_MS = 10_000
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give a browser, with a profile of its own, that ends with the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser.
+
+    Attributes:
+        strayed: Addresses on other hosts that a page asked for.
+        faults: What the browser complained of: errors of scripts, refusals of the content policy.
+    """
+
+    page: Page
+    base: str
+    strayed: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def watch(self) -> None:
+        self.page.on("request", self._seen)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._said)
+
+    def _seen(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in {"http", "https"} and not request.url.startswith(self.base):
+            self.strayed.append(request.url)
+
+    def _said(self, message: Any) -> None:
+        # A page of an error comes with an error's status, which Chromium mentions.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(message.text)
+
+
+@contextmanager
+def visiting(
+    browser: Browser, callers: Callers, port: int, user: str | None, **options: Any
+) -> Iterator[Visitor]:
+    """Give a visitor who is signed in as *user* (None: nobody), in a profile of its own.
+
+    Args:
+        options: Of Playwright's context, such as `java_script_enabled=False`.
+    """
+    base = f"http://127.0.0.1:{port}"
+    shown = {} if user is None else {"Authorization": f"Bearer {callers.key(user)}"}
+    context: BrowserContext = browser.new_context(
+        **{"viewport": {"width": 1280, "height": 900}, "extra_http_headers": shown, **options}
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    visitor = Visitor(context.new_page(), base)
+    visitor.watch()
+    try:
+        yield visitor
+        assert visitor.strayed == [], visitor.strayed
+        assert visitor.faults == [], visitor.faults
+    finally:
+        context.close()
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA and good practice, one line for each place."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{violation['id']} ({violation['help']}): {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def nothing_found(page: Page) -> None:
+    """Hold that axe finds nothing on a page as it stands."""
+    found = findings(page)
+    assert found == [], "\n".join(found)
+
+
+def fits(page: Page, width: int = NARROW) -> None:
+    """Hold that nothing of a page lies beyond its right edge at a width, and put the width back."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
+    )
+    if before:
+        page.set_viewport_size(before)
+    assert wide == [], "\n".join(wide)
+
+
+def reached_by_keyboard(page: Page, most: int = 400) -> list[str]:
+    """Press Tab through a page; return what was reached, and hold that each place shows it."""
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+        .filter((e) => !e.disabled && e.checkVisibility()).length"""
+    )
+    # Each place gets a number of its own: two links may read the same.
+    page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }")
+    reached: list[str] = []
+    seen: set[int] = set()
+    for _ in range(min(most, wanted + 5)):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+            window.places ??= []; let n = window.places.indexOf(e);
+            if (n < 0) n = window.places.push(e) - 1;
+            const s = getComputedStyle(e); const p = getComputedStyle(e.nextElementSibling ?? e, "::before");
+            const shown = s.outlineStyle !== "none" || s.boxShadow !== "none" || p.boxShadow !== "none" || p.outlineStyle !== "none";
+            return [n, (e.textContent || e.getAttribute("aria-label") || e.name || "").trim().replace(/\\s+/g, " ").slice(0, 60), shown]; }"""
+        )
+        if at is None or at[0] in seen:
+            break
+        seen.add(at[0])
+        assert at[2], f"the focus on {at[1]!r} is not to be seen"
+        reached.append(at[1])
+    assert len(reached) == wanted, (len(reached), wanted)
+    return reached
