@@ -34,6 +34,12 @@ check: env ## the quick half of `make test`: all but the slow tests
 bench: env ## measure, and print the figures beside what is asked for
 	@$(BIN)/python -m bench
 
+screenshots: env ## take pictures of every page anew, into docs/screenshots
+	@$(BIN)/python -m tools.screenshots
+
+catalogue: env ## write down every text of the pages for translators, into web/locale
+	@$(BIN)/python -m tools.catalogue
+
 lock: env ## re-make requirements.lock; `make lock UPGRADE=--upgrade` takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev \
 	  --custom-compile-command "make lock" $(UPGRADE) --output-file requirements.lock pyproject.toml

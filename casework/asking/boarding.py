@@ -85,8 +85,15 @@ def _row(line: BoardLine, now: datetime) -> BoardRow:
         awaits_signature=row.awaiting_signature is not None,
         child=row.child,
         born=row.born,
-        cells=tuple(_cell(request, now) for request in line.requests),
+        cells=tuple(sorted((_cell(request, now) for request in line.requests), key=_urgency)),
     )
+
+
+def _urgency(cell: Cell) -> tuple[bool, bool, float, str]:
+    """Return where a cell stands in its row: missing before answered, what runs out first first."""
+    answered = cell.state != "asked"
+    due = cell.due_at.timestamp() if cell.due_at else 0.0
+    return answered, cell.due_at is None, due, cell.agency
 
 
 def _cell(request: RequestLine, now: datetime) -> Cell:

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from models.store import Store
-from tests.support.browser import chromium, visiting
+from tests.support.browser import chromium, serving, visiting
 from tests.support.rulebook import london
 from tests.unit.casework.hubs import go_to
-from tests.unit.web.callers import Callers, callers_on, served
+from tests.unit.web.callers import Callers, callers_on
 
 
 @dataclass
@@ -23,12 +23,13 @@ class Site:
 
     browser: Browser
     callers: Callers
-    port: int
+    base: str
     late: str = ""
     fresh: str = ""
 
     def visit(self, user, **options):
-        return visiting(self.browser, self.callers, self.port, user, **options)
+        key = None if user is None else self.callers.key(user)
+        return visiting(self.browser, self.base, key, **options)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +54,8 @@ def _site(browser, databases, tmp_path_factory):
     with databases.fresh(tmp_path_factory.mktemp("site")) as url:
         store = Store.open(url)
         callers = callers_on(store)
-        with served(callers) as port:
-            yield Site(browser, callers, port)
+        with serving(callers.app) as base:
+            yield Site(browser, callers, base)
         store.close()
 
 

@@ -6,6 +6,8 @@ Any request to another host fails the test that made it.
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,9 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-
-from tests.unit.web.callers import Callers
 
 AXE = Path(__file__).parents[1] / "assets" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -37,6 +38,31 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve an app on a free port of loopback, in this process; gives the base of its addresses."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host="127.0.0.1",
+            port=0,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_MS / 1000)
 
 
 @dataclass
@@ -75,18 +101,18 @@ class Visitor:
 
 @contextmanager
 def visiting(
-    browser: Browser, callers: Callers, port: int, user: str | None, **options: Any
+    browser: Browser, base: str, key: str | None = None, **options: Any
 ) -> Iterator[Visitor]:
-    """Give a visitor who is signed in as *user* (None: nobody), in a profile of its own.
+    """Give a visitor in a profile of its own.
 
     Args:
+        base: Of the hub's addresses.
+        key: An access key; who shows none is not signed in.
         options: Of Playwright's context, such as `java_script_enabled=False`.
     """
-    base = f"http://127.0.0.1:{port}"
-    shown = {} if user is None else {"Authorization": f"Bearer {callers.key(user)}"}
-    context: BrowserContext = browser.new_context(
-        **{"viewport": {"width": 1280, "height": 900}, "extra_http_headers": shown, **options}
-    )
+    shown = {} if key is None else {"Authorization": f"Bearer {key}"}
+    given: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, **options}
+    context: BrowserContext = browser.new_context(extra_http_headers=shown, **given)
     context.set_default_timeout(PATIENCE_MS)
     visitor = Visitor(context.new_page(), base)
     visitor.watch()
@@ -101,7 +127,7 @@ def visiting(
 def findings(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA and good practice, one line for each place."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
+    found: Any = page.evaluate(
         "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
     )
     return [

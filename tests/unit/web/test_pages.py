@@ -114,6 +114,50 @@ def test_the_board_says_what_is_late_and_how_often_it_was_chased(callers):
     assert re.search(r"Fernleigh Police 1 working day late chased (once|twice|\d+ times)", said)
 
 
+def test_the_board_shows_what_is_missing_before_what_is_in(callers):
+    reference = callers.in_research("police", "health")
+    callers.post(
+        "police-desk", f"/api/research-requests/{reference}.R1/reply", {"nothing_known": True}
+    )
+    callers.sign_in("mona")
+    said = text_of(callers.client.get("/"))
+    row = said[said.index(reference) :]
+    assert row.index("Fernleigh Community Health") < row.index("Fernleigh Police")
+
+
+def test_the_board_can_be_filtered_by_team_and_says_by_what_it_is(callers):
+    reference = callers.in_research("police")
+    callers.sign_in("mona")
+    assert reference in text_of(callers.client.get("/?team=mash"))
+    other = callers.client.get("/?team=north&mine=true")
+    assert "No journey in research fits" in text_of(other)
+    assert 'href="/?mine=true"' in other.text
+    assert "Remove this filter: team north" in text_of(other)
+
+
+def test_rows_of_the_board_can_be_asked_for_anew_with_the_totals_of_all(callers):
+    first, second = callers.in_research("police"), callers.in_research("health")
+    page = callers.get("mona", f"/board/changes?refs={first}").text
+    assert f'id="row-{first}"' in page
+    assert second not in page
+    assert re.search(r"<dt>Journeys</dt><dd>2</dd>", page)
+    assert f'id="row-{first}"' not in (
+        callers.get("mona", f"/board/changes?refs={first}&agency=health").text
+    )
+    assert callers.get("mona", "/board/changes").status_code == 200
+    assert callers.get("mona", "/board/changes?refs=Wren").status_code == 422
+    assert callers.get("police-desk", f"/board/changes?refs={first}").status_code == 403
+
+
+def test_the_header_leads_each_role_to_pages_that_there_are(callers):
+    for user, name in (("mona", "Research board"), ("ada", "Administration")):
+        callers.sign_in(user)
+        nav = re.search(r"<nav.*?</nav>", callers.client.get("/").text, re.DOTALL).group(0)
+        assert name in nav
+        for href in re.findall(r'href="([^"]+)"', nav):
+            assert callers.client.get(href).status_code == 200
+
+
 def test_a_journeys_page_says_where_why_and_what_next(callers):
     reference = callers.in_research("police", "health")
     callers.sign_in("mona")

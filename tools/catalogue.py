@@ -1,0 +1,100 @@
+"""Every text of the pages, for translators: `make catalogue` writes web/locale/throughline.pot.
+
+From templates, from Python that speaks through `web.languages`, and from the tables of words that
+pages show by their codes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from casework.wording.things import THINGS
+from journey import people, terms, wording
+from web import problems
+from web.languages import FOLDER
+from web.pages.environment import environment
+from web.pages.words import plain
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "web" / "pages" / "templates"
+PLACES = (ROOT / "web", ROOT / "journey" / "wording.py")
+_SPEAKING = frozenset({"_", "gettext", "ngettext", "later", "to_translate", "word", "counted"})
+
+Text = tuple[str, ...]
+"""One text, or one for one thing and one for many."""
+
+
+def texts() -> list[Text]:
+    """Return every text, each once, in the order of the alphabet."""
+    return sorted({*_of_templates(), *_of_python(), *_of_tables()})
+
+
+def written(found: list[Text]) -> str:
+    """Return a catalogue without translations."""
+    lines = [
+        'msgid ""',
+        'msgstr ""',
+        '"Content-Type: text/plain; charset=UTF-8\\n"',
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"',
+    ]
+    for text in found:
+        lines += ["", f"msgid {_quoted(text[0])}"]
+        if len(text) > 1:
+            lines += [f"msgid_plural {_quoted(text[1])}", 'msgstr[0] ""', 'msgstr[1] ""']
+        else:
+            lines.append('msgstr ""')
+    return "\n".join((*lines, ""))
+
+
+def _of_templates() -> Iterator[Text]:
+    for file in sorted(TEMPLATES.rglob("*.html")):
+        source = file.read_text(encoding="utf-8")
+        for _, _, text in environment().extract_translations(source):  # type: ignore[attr-defined] # the extension adds it
+            each = (text,) if isinstance(text, str) else tuple(part for part in text if part)
+            yield each
+
+
+def _of_python() -> Iterator[Text]:
+    files = (
+        file for place in PLACES for file in ([place] if place.is_file() else place.rglob("*.py"))
+    )
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in _SPEAKING:
+                said = [
+                    each.value
+                    for each in node.args[:2]
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                ]
+                if said and node.args[0] is not None:
+                    yield tuple(said)
+
+
+def _name(called: ast.expr) -> str:
+    if isinstance(called, ast.Name):
+        return called.id
+    return called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def _of_tables() -> Iterator[Text]:
+    words = [*wording.DAYS, *wording.MONTHS, *wording.PARTIES.values(), *THINGS.values()]
+    words += ["midday", "midnight", "am", "pm"]
+    for module in (terms, people):
+        for each in vars(module).values():
+            if isinstance(each, type) and issubclass(each, StrEnum):
+                words += [plain(member.value) for member in each]
+    words += [kind.title for kind in vars(problems).values() if isinstance(kind, problems.Kind)]
+    yield from ((word,) for word in words)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "throughline.pot").write_text(written(texts()), encoding="utf-8")
