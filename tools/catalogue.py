@@ -13,7 +13,9 @@ from pathlib import Path
 
 from casework.wording.things import THINGS
 from journey import people, terms, wording
+from journey.commands import COMMANDS
 from web import problems
+from web.forms import words as forms
 from web.languages import FOLDER
 from web.pages.environment import environment
 from web.pages.words import plain
@@ -87,7 +89,17 @@ def _of_tables() -> Iterator[Text]:
             if isinstance(each, type) and issubclass(each, StrEnum):
                 words += [plain(member.value) for member in each]
     words += [kind.title for kind in vars(problems).values() if isinstance(kind, problems.Kind)]
+    words += [*forms.GROUPS.values(), *(forms.title(name) for name in COMMANDS)]
+    words += _sentences(ROOT / "casework" / "asking" / "actions.py")
     yield from ((word,) for word in words)
+
+
+def _sentences(file: Path) -> Iterator[str]:
+    """Yield the whole sentences of a table, such as why a command cannot be given now."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and text.endswith(".") and "\n" not in text:
+            yield text
 
 
 def _quoted(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casework.asking.views import JourneyView
 from web.forms import words
+from web.languages import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,13 @@ def groups(view: JourneyView, begun: Iterable[str] = ()) -> tuple[Group, ...]:
     """
     drafts = set(begun)
     now = [_action(view, name, begun=name in drafts) for name in view.actions]
-    later = [_action(view, each.command, why_not=each.why) for each in view.cannot]
+    later = [_action(view, each.command, why_not=_(each.why)) for each in view.cannot]
     found = []
     for key, title in words.GROUPS.items():
         here = tuple(each for each in now if words.group(each.command) == key)
         waiting = tuple(each for each in later if words.group(each.command) == key)
         if here or waiting:
-            found.append(Group(title=title, now=here, not_now=waiting))
+            found.append(Group(title=_(title), now=here, not_now=waiting))
     return tuple(found)
 
 
