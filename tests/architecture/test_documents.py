@@ -35,7 +35,19 @@ def test_a_document_names_only_make_targets_that_exist(document):
 
 
 def test_every_target_a_person_may_run_says_what_it_does():
-    people = {"help", "env", "demo", "test", "check", "bench", "lock", "traceability", "clean"}
+    people = {
+        "help",
+        "screenshots",
+        "catalogue",
+        "env",
+        "demo",
+        "test",
+        "check",
+        "bench",
+        "lock",
+        "traceability",
+        "clean",
+    }
     assert set(re.findall(r"^([a-z]+):.*## \S", MAKEFILE, re.MULTILINE)) == people
 
 
