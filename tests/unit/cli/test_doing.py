@@ -36,7 +36,7 @@ def test_what_satisfies_the_guard_lets_the_same_command_through(staffed, journey
     assert came.code == 0
     assert "DecisionTaken" in came.json["events"]
     assert sorted(came.json) == [
-        *("events", "opened", "reference", "replayed", "version", "warnings")
+        *("events", "opened", "reference", "replayed", "siblings", "version", "warnings")
     ]
 
 
