@@ -123,11 +123,13 @@ class _Reader:
             given = f"{to}.{len(made)}"
             before = len(self.found.faults)
             part = self.group(each.inner, f"{at}.{number}.", f"{given}.")
-            said = {name for name in part or {} if name != each.said.each}
+            # A no was said; a group or a list in which nothing stands was not.
+            filled = (name for name, value in (part or {}).items() if value not in ({}, []))
+            said = set(filled) - {each.said.each}
             if part is not None and (said or len(self.found.faults) > before):
                 self.found.paths[given] = f"{at}.{number}"
                 made.append(part)
-        return made or ([] if each.required else None)
+        return made or None
 
     def _number(self, at: str) -> Any:
         text = one(self.typed, at)

@@ -206,6 +206,7 @@ def test_everything_that_is_missing_is_told_at_once_in_the_order_of_the_form():
         "Fill in “Name of the child”",
         "Choose an answer to “Who made the contact”",
         "Fill in “Why is the contact made now”",
+        "Add at least one: “What the worries are”",
     ]
 
 
@@ -224,6 +225,19 @@ def test_one_more_part_and_one_less():
         "directions.1.who": "Cy",
         "directions.2._": "",
     }
+
+
+def test_a_group_within_a_group_grows_and_a_blank_one_is_left_out():
+    fields = fields_of("receive-contact")
+    given = changing.add(fields, {"child.name": ("Robin Example",)}, "siblings")
+    given = changing.add(fields, given, "siblings.0.concerns")
+    assert "siblings.0.concerns.0._" in given
+    assert "siblings" not in read(fields, given, LONDON).payload
+    given["siblings.0.concerns.0.description"] = ("hungry too",)
+    [sibling] = read(fields, given, LONDON).payload["siblings"]
+    assert sibling["concerns"] == [{"description": "hungry too"}]
+    less = changing.remove(fields, given, "siblings.0.concerns.0")
+    assert not any("concerns.0" in name for name in less)
 
 
 @pytest.mark.parametrize("path", ["", "nothing", "directions.0.who", "directions.x", "reason"])
