@@ -22,6 +22,7 @@ class Control(StrEnum):
 
     LINE = "line"
     TEXT = "text"
+    LINES = "lines"
     NUMBER = "number"
     TICK = "tick"
     YES_NO = "yes-no"
@@ -133,7 +134,7 @@ def _control(
 ) -> tuple[Control, dict[str, Any]]:
     """Return how a type is filled in; one that no form knows is an error, found by a test."""
     if get_origin(base) in (tuple, frozenset, list):
-        return _many(get_args(base)[0])
+        return _many(get_args(base)[0], said)
     if is_dataclass(base) and isinstance(base, type):
         return Control.GROUP, {"inner": _fields(base), "shape": base.__name__}
     if isinstance(base, type) and issubclass(base, Enum):
@@ -157,13 +158,13 @@ _PLAIN = {
 }
 
 
-def _many(hint: Any) -> tuple[Control, dict[str, Any]]:
+def _many(hint: Any, said: Said) -> tuple[Control, dict[str, Any]]:
     _, base, _ = _bare(hint)
     if isinstance(base, type) and is_dataclass(base):
         return Control.GROUPS, {"inner": _fields(base), "shape": base.__name__}
     if isinstance(base, type) and issubclass(base, Enum):
         return Control.CHOICES, {"values": values_of(base)}
-    return Control.CHOICES, {}
+    return (Control.CHOICES if said.source else Control.LINES), {}
 
 
 def values_of(closed: type[Enum]) -> tuple[tuple[str, str], ...]:

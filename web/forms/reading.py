@@ -107,6 +107,9 @@ class _Reader:
         match each.control:
             case Control.CHOICES:
                 return [value for value in self.typed.get(at, ()) if value] or None
+            case Control.LINES:
+                lines = (line.strip() for line in one(self.typed, at).split("\n"))
+                return [line for line in lines if line] or None
             case Control.TICK | Control.YES_NO | Control.YES_NO_UNKNOWN:
                 return {"yes": True, "no": False}.get(one(self.typed, at))
             case Control.NUMBER:
@@ -237,6 +240,8 @@ def _written(
                 yield from _dated(value, zone, at)
             case Control.CHOICES:
                 yield at, tuple(str(part) for part in value)
+            case Control.LINES:
+                yield at, ("\n".join(str(part) for part in value),)
             case _ if isinstance(value, bool):
                 yield at, ("yes" if value else "no",)
             case _:

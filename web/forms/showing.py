@@ -14,6 +14,7 @@ from web.languages import gettext as _
 FEW = 8
 """More choices than these are a list to open, not a row of buttons."""
 
+_A_LINE_EACH = "One on each line."
 _YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 _UNKNOWN = (*_YES_NO, Choice("", "Not known"))
 _WIDTHS = {"day": 2, "month": 2, "year": 4, "time": 5}
@@ -124,7 +125,7 @@ def _shown(field: Field, filling: Filling, path: str) -> Shown | None:
         "id": id_of(path),
         "control": field.control.value,
         "label": _(field.label) if field.required else _optional(field),
-        "hint": _(field.said.hint) if field.said.hint else "",
+        "hint": _hint(field),
         "required": field.required,
         "limit": field.limit,
     }
@@ -160,7 +161,20 @@ def _shown(field: Field, filling: Filling, path: str) -> Shown | None:
             return Shown(**common, error=error, value=value, rows=rows)
 
 
-_SAYS_LEFT_OUT = (Control.LINE, Control.TEXT, Control.NUMBER, Control.DAY, Control.INSTANT)
+def _hint(field: Field) -> str:
+    said = field.said.hint or (_A_LINE_EACH if field.control is Control.LINES else "")
+    # The text of nothing is a catalogue's own description.
+    return _(said) if said else ""
+
+
+_SAYS_LEFT_OUT = (
+    Control.LINE,
+    Control.LINES,
+    Control.TEXT,
+    Control.NUMBER,
+    Control.DAY,
+    Control.INSTANT,
+)
 """Elsewhere an answer of its own says that the field does not apply."""
 
 

@@ -254,6 +254,14 @@ def test_a_form_of_a_thousand_parts_ends_where_a_form_ends():
     assert len(read(fields, given, LONDON).payload["directions"]) == 60
 
 
+def test_a_list_of_lines_is_typed_one_on_each_line():
+    fields = fields_of("propose-transfer")
+    found = read(fields, {"hand_over": ("the file\r\n\r\n visits due \r\n",)}, LONDON)
+    assert found.payload["hand_over"] == ["the file", "visits due"]
+    again = read(fields, written(fields, found.payload, LONDON), LONDON)
+    assert again.payload == found.payload
+
+
 def test_a_draft_keeps_only_what_the_form_has():
     given = typed(seen="yes", at="x", rubbish="y", _act="give", views="hello")
     assert set(changing.own(VISIT, given)) == {"seen", "at", "views"}
