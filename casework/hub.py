@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from casework.cases import Cases
 from casework.clock import Clock
+from casework.recent import Recent
 from casework.settings import Settings
 from journey.policy import Rulebook
 from models.queries import people
@@ -33,6 +34,7 @@ class Hub:
     settings: Settings
     after_commit: list[Callable[[str], None]] = field(default_factory=list)
     cases: Cases = field(default_factory=Cases)
+    recent_looks: Recent = field(default_factory=Recent)
     _rules: Rulebook | None = None
     _read_at: float = 0.0
 

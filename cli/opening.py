@@ -19,6 +19,7 @@ from casework import people
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub, open_hub
 from casework.logs import set_up_logs
+from casework.looking import Way, through
 from casework.settings import Settings
 from journey.people import Actor, Role
 
@@ -68,7 +69,8 @@ def hub(level: int = logging.WARNING) -> Iterator[Hub]:
     set_up_logs(chosen, level=level)
     opened = open_hub(chosen)
     try:
-        yield opened
+        with through(Way.COMMAND_LINE):
+            yield opened
     finally:
         opened.store.close()
 

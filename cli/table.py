@@ -56,6 +56,7 @@ CALLS: dict[str, Call] = {
     "alarms": Call(
         "seeing:alarms", "Show plans too long, not the first, or too few of them.", _SEE
     ),
+    "looks": Call("looks:looks", "Show who has looked at which child's record.", _SEE),
     "when": Call(
         "when:when", "Work out a due date, with the days that were skipped and why.", _RULES
     ),

@@ -67,3 +67,24 @@ def _on_postgresql() -> None:
         "CREATE TRIGGER journey_event_kept BEFORE TRUNCATE ON journey_event "
         "FOR EACH STATEMENT EXECUTE FUNCTION journey_event_append_only()"
     )
+
+
+def forbid_changes_of(table: str) -> None:
+    """Put triggers on another table that lets nothing at all be changed or taken out."""
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+    )
+    for when, each in (("UPDATE OR DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+        name = f"{table}_no_{when.split()[0].lower()}"
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {when} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION {table}_append_only()"
+        )

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.logs import describe
+from casework.looking import Way, through
 from web.inputs import REFERENCE
 from web.languages import LANGUAGE_COOKIE, chosen_language, speaking
 from web.meaning import as_problem
@@ -81,7 +82,12 @@ class Frame:
             await send(message)
 
         language = chosen_language(Request(scope).cookies.get(LANGUAGE_COOKIE))
-        with structlog.contextvars.bound_contextvars(request=request_id), speaking(language):
+        way = Way.API if scope["path"].startswith("/api/") else Way.PAGE
+        with (
+            structlog.contextvars.bound_contextvars(request=request_id),
+            speaking(language),
+            through(way),
+        ):
             try:
                 await self.app(scope, receive, framed)
             except Exception as error:  # noqa: BLE001 - the last layer answers whatever arose

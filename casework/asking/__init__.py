@@ -9,6 +9,7 @@ from casework.asking.boarding import board
 from casework.asking.chronicling import chronology
 from casework.asking.counting import when
 from casework.asking.listing import due, journeys
+from casework.asking.looks import looks
 from casework.asking.matching import matches
 from casework.asking.partnering import request, requests_of
 from casework.asking.showing import events, show
@@ -23,6 +24,7 @@ __all__ = [
     "due",
     "events",
     "journeys",
+    "looks",
     "matches",
     "plan_alarms",
     "request",

@@ -9,6 +9,7 @@ from casework.asking.showing import teller_of
 from casework.asking.timeline import timeline
 from casework.asking.views import Chronology, ChronologyEntry
 from casework.hub import Hub
+from casework.looking import Part, looked
 from journey.case import Case
 from journey.events import Recorded
 from journey.evolve import fold
@@ -22,6 +23,7 @@ MOST_JOURNEYS = 50
 """Of one child: more would be a number that is no child's."""
 
 
+@looked(Part.CHRONOLOGY)
 def chronology(
     hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = None
 ) -> Chronology:

@@ -13,6 +13,7 @@ from casework.asking.showing import show
 from casework.asking.views import JourneyView
 from casework.errors import NotFoundError
 from casework.hub import Hub
+from casework.looking import Part, looked
 from casework.previewing import Preview, preview
 from journey.commands.base import ANYBODY_INSIDE
 from journey.people import Actor
@@ -126,6 +127,7 @@ class ProFormaStand:
     missing: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@looked(Part.FORMS)
 def pro_formas(hub: Hub, actor: Actor, reference: str) -> list[ProFormaStand]:
     """Return the pro formas of every episode that has one, newest episode first.
 

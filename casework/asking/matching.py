@@ -10,6 +10,7 @@ from types import MappingProxyType
 from casework.asking.lines import Match
 from casework.asking.scope import journey_for, readers_only
 from casework.hub import Hub
+from casework.looking import Part, note
 from journey.people import Actor, Child
 from models.queries import journeys, matching
 from models.queries.matching import Likeness
@@ -72,6 +73,8 @@ def matches(hub: Hub, actor: Actor, child: Child | str, *, limit: int = 20) -> l
         lead = journeys.leading_on(session, merged) if merged else {}
     found = [_match(row, why, lead.get(row.reference)) for row, why in rows]
     found = [match for match in found if match.reference != but_not]
+    if but_not is not None:
+        note(hub, actor, [but_not], Part.MATCHES)
     surest: dict[str, Match] = {}
     for match in sorted(found, key=lambda each: _STRENGTHS.index(each.strength)):
         surest.setdefault(match.reference, match)

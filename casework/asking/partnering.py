@@ -8,6 +8,7 @@ from casework.asking.scope import agencies_stood_for, may_read_journeys
 from casework.asking.views import RequestView
 from casework.errors import NotFoundError
 from casework.hub import Hub
+from casework.looking import Part, note
 from casework.reach import may_answer
 from journey.case import Case
 from journey.evolve import fold
@@ -44,6 +45,7 @@ def requests_of(
             )
         ][: bounded(limit)]
         cases = _cases(session, {line.reference for line in found})
+    note(hub, actor, (line.reference for line in found), Part.REQUEST)
     return [
         request_view(
             cases[line.reference].requests[line.request],
@@ -92,6 +94,7 @@ def request(hub: Hub, actor: Actor, request_id: str) -> RequestView:
         or (actor.role is Role.PARTNER and may_answer(actor, found, rulebook))
     ):
         raise NotFoundError("request", request_id)
+    note(hub, actor, [reference], Part.REQUEST)
     return request_view(
         found, case, rulebook=rulebook, now=hub.clock.now(), child=asked_child(case)
     )

@@ -24,12 +24,14 @@ from casework.asking.telling import Teller
 from casework.asking.timeline import timeline
 from casework.asking.views import EventView, JourneyView, TimelineEntry
 from casework.hub import Hub
+from casework.looking import Part, looked
 from casework.people.staff import staff_of
 from journey.case import Case
 from journey.people import Actor
 from models.codec import encode
 
 
+@looked(Part.JOURNEY)
 def show(hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = None) -> JourneyView:
     """Return a journey with everything that this reader may see of it.
 
@@ -125,6 +127,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
     )
 
 
+@looked(Part.JOURNEY)
 def timeline_of(
     hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = None
 ) -> tuple[TimelineEntry, ...]:
@@ -134,6 +137,7 @@ def timeline_of(
     return timeline(recorded, teller_of(hub, case))
 
 
+@looked(Part.EVENTS)
 def events(hub: Hub, actor: Actor, reference: str) -> list[EventView]:
     """Return a journey's events as they stand in the log.
 

@@ -9,6 +9,7 @@ import typer
 
 from casework import asking
 from casework.exporting import chronology_document
+from casework.looking import Way, through
 from cli import opening, output, reading, results
 
 app = typer.Typer(no_args_is_help=True, help="Write a child's chronology to a file.")
@@ -35,7 +36,7 @@ def chronology(
     It is made from the record each time, so that there is one and it never restarts.
     """
     instant = reading.instant(as_of, "--as-of")
-    with opening.hub() as hub:
+    with opening.hub() as hub, through(Way.EXPORT):
         actor = opening.reader(hub, as_)
         found = asking.chronology(hub, actor, reference, as_of=instant)
         text = chronology_document(hub, found, as_json=output.wants_json())

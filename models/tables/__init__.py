@@ -12,6 +12,7 @@ from models.tables.journeys import (
     PersonRow,
 )
 from models.tables.log import JourneyEventRow, LogHeadRow, LogSealRow
+from models.tables.looking import LookRow
 from models.tables.people import AccessTokenRow, AgencyRow, AppUserRow, TeamRow
 from models.tables.plans import PlanRow
 from models.tables.running import (
@@ -49,6 +50,7 @@ __all__ = [
     "LeaseRow",
     "LogHeadRow",
     "LogSealRow",
+    "LookRow",
     "NotificationRow",
     "ObligationRow",
     "PersonRow",

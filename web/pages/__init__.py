@@ -8,6 +8,7 @@ from web.pages import (
     doing,
     journey,
     language,
+    looks,
     own_account,
     partner,
     pro_formas,
@@ -19,6 +20,7 @@ from web.routes import Row
 ROWS: tuple[Row, ...] = (
     *sign_in.ROWS,
     *own_account.ROWS,
+    *looks.ROWS,
     *board.ROWS,
     *journey.ROWS,
     *partner.ROWS,

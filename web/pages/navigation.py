@@ -35,6 +35,11 @@ PLACES = (
     Place("/alerts", later("Alerts"), _CASE_WORK),
     Place("/lists", later("Lists"), _MANAGING),
     Place("/partner", later("My agency’s requests"), frozenset({Role.PARTNER})),
+    Place(
+        "/looks",
+        later("Who has looked"),
+        frozenset({Role.SENIOR_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    ),
     Place("/administration", later("Administration"), frozenset({Role.ADMINISTRATOR})),
 )
 

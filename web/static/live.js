@@ -49,7 +49,7 @@
   }
 
   async function fetched(address) {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+    const answer = await fetch(address, { headers: { Accept: "text/html", "Throughline-Live": "true" }, credentials: "same-origin" });
     // Signed out meanwhile, or no longer there: loading the page says so in words.
     if (answer.redirected || answer.status === 401 || answer.status === 404) location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
