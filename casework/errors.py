@@ -54,3 +54,18 @@ class NotAllowedError(NotFoundError):
     def __str__(self) -> str:
         role = self.name.replace("_", " ")
         return f"{self.kind}: not for the role of {role}; ask somebody who works with the children"
+
+
+class RestrictedError(NotFoundError):
+    """The journey is restricted, and not open to this reader, who may know that there is one."""
+
+    def __init__(self, name: str, by: str) -> None:
+        super().__init__("journey", name)
+        self.args = (name, by)
+        self.by = by
+
+    def __str__(self) -> str:
+        return (
+            f"journey {self.name} is restricted to named people: ask {self.by}, who restricted "
+            "it, or a manager, who may open it with a reason (open-restricted)"
+        )

@@ -15,17 +15,19 @@ from casework.beyond import Beyond, hold_still, together, touched
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
 from casework.keeping import keep
-from casework.reach import may_know_of
+from casework.reach import may_know_of, refuse_restricted
 from casework.same_words import point_out
 from journey.case import Case
 from journey.commands import Command, name_of
 from journey.commands.base import ANYBODY_INSIDE
 from journey.commands.contact import ReceiveContact
 from journey.commands.departures import AcceptTransfer, ProposeTransfer
+from journey.commands.family import LinkSibling, MergeChildren, UndoMerge, UnlinkSibling
+from journey.commands.restricting import OpenRestricted, RestrictJourney
 from journey.commands.running import Allocate
 from journey.decide import decide
 from journey.errors import JourneyMovedOn
-from journey.people import Actor
+from journey.people import Actor, Role
 from journey.plans import ProtectedElsewhere
 from journey.refusals import Accepted, Refused
 from journey.terms import Guard, Outcome, PlanKind
@@ -33,6 +35,7 @@ from models.errors import TakenMeanwhileError
 from models.queries import idempotency, people, plans, references
 from models.store import Session
 
+_READERS = ANYBODY_INSIDE | {Role.AUDITOR}
 TRIES = 3
 """How often a command that named no version is decided anew when another got in between."""
 
@@ -157,6 +160,10 @@ def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -
         return case
     named = touched(order.command, case)
     others = hold_still(hub, session, order.actor, case, named)
+    if isinstance(order.command, LinkSibling | UnlinkSibling | MergeChildren | UndoMerge):
+        # News of a child reaches a restricted journey from anybody; this is for those named.
+        for other in others.values():
+            refuse_restricted(order.actor, other, now)
     if named and order.reference is not None:
         case = load_case(hub, session, order.reference, order.actor)  # nobody moves it on now
     if order.expected_version is not None and order.expected_version != case.version:
@@ -254,7 +261,10 @@ def _case(
         return Case(), references.next_references(session, now.astimezone(zone).year, count)
     if order.reference is None:
         raise BadInputError(Fault("journey", "no journey is named", "its reference"))
-    return load_case(hub, session, order.reference, order.actor), ()
+    case = load_case(hub, session, order.reference, order.actor)
+    if not isinstance(order.command, OpenRestricted):
+        refuse_restricted(order.actor, case, now)
+    return case, ()
 
 
 def load_case(hub: Hub, session: Session, reference: str, actor: Actor) -> Case:
@@ -322,12 +332,27 @@ def _check_names(session: Session, command: Command) -> None:
         _check_team(session, "team", command.team)
     if isinstance(command, ProposeTransfer):
         _check_team(session, "to_team", command.to_team)
+    if isinstance(command, RestrictJourney):
+        _check_readers(session, command.people)
 
 
 def _check_team(session: Session, field: str, named: str | None) -> None:
     known = sorted(team.key for team in people.teams(session)) if named is not None else []
     if named is not None and named not in known:
         raise BadInputError(Fault(field, "there is no such team", f"one of {', '.join(known)}"))
+
+
+def _check_readers(session: Session, names: tuple[str, ...]) -> None:
+    for name in names:
+        reader = people.user(session, name)
+        if reader is None or not reader.active or reader.role not in _READERS:
+            raise BadInputError(
+                Fault(
+                    "people",
+                    "one of them does not work here, or reads no records",
+                    "user names of people of the hub who read records",
+                )
+            )
 
 
 def _replay(before: str, response: Mapping[str, Any], now: str) -> Given:

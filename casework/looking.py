@@ -19,6 +19,7 @@ from casework.hub import Hub
 from journey.people import Actor, Role
 from models.queries import looks as queries
 from models.queries.looks import Look
+from models.queries.restrictions import Viewer, opened_by
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -98,11 +99,17 @@ def note(hub: Hub, actor: Actor, references: Iterable[str], part: Part) -> None:
     if not new:
         return
     with hub.store.write() as session:
-        queries.note(session, [_look(actor, each, part, way, now) for each in new])
+        opened = opened_by(session, new, Viewer(actor.user, now))
+        queries.note(
+            session,
+            [_look(actor, each, part, way, now, override=each in opened) for each in new],
+        )
     hub.recent_looks.remember((keys[each] for each in new), now)
 
 
-def _look(actor: Actor, reference: str, part: Part, way: Way, now: datetime) -> Look:
+def _look(
+    actor: Actor, reference: str, part: Part, way: Way, now: datetime, *, override: bool
+) -> Look:
     return Look(
         at=now,
         user=actor.user,
@@ -111,4 +118,5 @@ def _look(actor: Actor, reference: str, part: Part, way: Way, now: datetime) -> 
         reference=reference,
         what=part.value,
         way=way.value,
+        override=override,
     )

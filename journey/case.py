@@ -20,6 +20,7 @@ from journey.ladders import Action
 from journey.people import Child, FamilyMember, Referrer, ReferrerKind
 from journey.plans import PlanWork
 from journey.practice import Meeting, ParentSeen, PartnerDelay, Visit
+from journey.restricting import Restriction
 from journey.terms import (
     AbuseCategory,
     Disposal,
@@ -282,6 +283,7 @@ class Case:
     Attributes:
         moments: When each named moment last happened (`journey.moments`).
         held_until: Set while the journey is held.
+        restriction: Set while it is open to named people alone.
         directions: For an enquiry, by the episode in which they were given.
         forms: Sections written so far, by `form_key`.
         joined: References of later contacts that were joined to it.
@@ -332,6 +334,7 @@ class Case:
     oversight_at: datetime | None = None
     held_at: datetime | None = None
     held_until: datetime | None = None
+    restriction: Restriction | None = None
     sent: tuple[Sent, ...] = ()
     moments: Mapping[str, datetime] = field(default_factory=dict)
     last_event_at: datetime | None = None

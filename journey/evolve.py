@@ -21,6 +21,7 @@ from journey.evolving import (
     practice,
     record,
     research,
+    restricting,
     running,
 )
 from journey.evolving.base import apply
@@ -38,6 +39,7 @@ _FAMILIES = (
     practice,
     record,
     research,
+    restricting,
     running,
 )  # importing them registers them
 

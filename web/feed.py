@@ -11,6 +11,7 @@ from journey.people import Actor, Role
 from journey.policy import Rulebook
 from models import log
 from models.queries import feed
+from models.queries.restrictions import open_to
 from models.store import Session
 
 
@@ -20,12 +21,14 @@ class Happening:
 
     Attributes:
         agencies: Partner agencies whose own request it speaks of.
+        open_to: Of a restricted journey: whom it is open to; None where it is not restricted.
     """
 
     position: int
     reference: str
     type: str
     agencies: frozenset[str] = frozenset()
+    open_to: frozenset[str] | None = None
 
 
 def newest(hub: Hub) -> int:
@@ -41,15 +44,19 @@ def read_after(hub: Hub, position: int, most: int, *, for_partners: bool) -> lis
         for_partners: Look up the requests too; only partners need them.
     """
     rulebook = hub.rules() if for_partners else None
+    now = hub.clock.now()
     with hub.store.read() as session:
+        happened = list(feed.after(session, position, now=now, limit=most))
+        users = open_to(session, {each.reference for each in happened}, now)
         return [
             Happening(
                 each.position,
                 each.reference,
                 each.type,
                 frozenset() if rulebook is None else _agencies(hub, session, each, rulebook),
+                frozenset(users[each.reference]) if each.reference in users else None,
             )
-            for each in feed.after(session, position, now=hub.clock.now(), limit=most)
+            for each in happened
         ]
 
 
@@ -76,4 +83,5 @@ def concerns(actor: Actor, happened: Happening) -> bool:
     """
     if actor.role is Role.PARTNER:
         return actor.agency in happened.agencies
-    return may_read_journeys(actor)
+    named = happened.open_to is None or actor.user in happened.open_to
+    return may_read_journeys(actor) and named

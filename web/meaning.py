@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
+from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError, RestrictedError
 from journey.errors import (
     CalendarExhaustedError,
     JourneyMovedOn,
@@ -28,6 +28,7 @@ from web.problems import (
     NOT_FOUND,
     OTHER,
     REFUSED,
+    RESTRICTED,
     UNAVAILABLE,
     Kind,
     Problem,
@@ -64,6 +65,14 @@ def _given_badly(error: BadInputError) -> Problem:
 def _not_there(error: NotFoundError) -> Problem:
     return Problem(
         NOT_FOUND, f"There is no such {error.kind}, or it is not for you to see. Check its id."
+    )
+
+
+def _closed(error: RestrictedError) -> Problem:
+    return Problem(
+        RESTRICTED,
+        f"It is open to named people alone. Ask {error.by}, who restricted it.",
+        needs=["open-restricted: a manager, senior manager or auditor, with the reason"],
     )
 
 
@@ -150,6 +159,7 @@ def _decapitalised(sentence: str) -> str:
 _MEANINGS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (BadInputError, _given_badly),
     (NotAllowedError, _not_theirs),
+    (RestrictedError, _closed),
     (NotFoundError, _not_there),
     (JourneyMovedOn, _moved),
     (UnknownKeyError, _no_such_key),

@@ -121,6 +121,10 @@ def _reopen(case: Case) -> str | None:
     return _unless_merged(case) if _alive(case) else "The child has died."
 
 
+def _restricted(case: Case) -> str | None:
+    return None if case.restriction else "The journey is not restricted."
+
+
 FITS: Mapping[str, WhyNot] = MappingProxyType(
     {
         "receive-contact": lambda _: "A contact starts a new journey.",
@@ -298,10 +302,17 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "record-death": _when(_alive, "The death of the child is on the record."),
         "notify-death": _when(lambda case: not _alive(case), "No death is on the record."),
         "correct-death": lambda case: "No death is on the record." if _alive(case) else None,
+        "restrict-journey": lambda _: None,
+        "lift-restriction": _restricted,
+        "open-restricted": lambda _: "The journey is open to you.",
         "close": _open,
         "reopen": _reopen,
     }
 )
+
+
+_OFFERED_ELSEWHERE = ("receive-contact", "open-restricted")
+"""One begins a journey, the other is for those who do not see it."""
 
 
 def actions(case: Case, actor: Actor) -> tuple[tuple[str, ...], tuple[Cannot, ...]]:
@@ -309,7 +320,7 @@ def actions(case: Case, actor: Actor) -> tuple[tuple[str, ...], tuple[Cannot, ..
     fitting: list[str] = []
     others: list[Cannot] = []
     for name, command in COMMANDS.items():
-        if actor.role not in command.ROLES or name == "receive-contact":
+        if actor.role not in command.ROLES or name in _OFFERED_ELSEWHERE:
             continue
         why = FITS[name](case)
         if why is None:

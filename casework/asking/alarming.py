@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from casework.asking.alarm_views import PlanAlarmLine, PlanAlarms, PlanRate
+from casework.asking.scope import closed_journeys
 from casework.errors import NotAllowedError
 from casework.hub import Hub
 from journey.people import Actor, Role
@@ -44,7 +45,8 @@ def plan_alarms(hub: Hub, actor: Actor, *, team: str | None = None) -> PlanAlarm
             *_again(session, rulebook),
         ]
         rates = tuple(_rates(session, rulebook, now, team))
-    own = [each for each in lines if team in (None, each.team)]
+        closed = closed_journeys(session, hub, actor, {each.reference for each in lines})
+    own = [each for each in lines if team in (None, each.team) and each.reference not in closed]
     own.sort(key=lambda each: (each.considered_at is not None, each.since, each.reference))
     return PlanAlarms(as_of=now, plans=tuple(own), rates=rates)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from casework.asking.lines import AlertLine, Seen
 from casework.asking.listing import bounded
+from casework.asking.scope import RESTRICTED, closed_journeys
 from casework.asking.undelivered import is_undelivered, undelivered
 from casework.errors import NotFoundError
 from casework.hub import Hub
@@ -31,7 +33,12 @@ def alerts(
         )
         seen = queries.seen_by(session, [row.id for row in page.rows])
         dead = undelivered(session, actor, unseen_only=unseen_only)
-    lines = [*(_line(row, seen[row.id]) for row in page.rows), *dead]
+        lines = [*(_line(row, seen[row.id]) for row in page.rows), *dead]
+        closed = closed_journeys(session, hub, actor, {line.reference for line in lines})
+    # Whoever is told is told still: an alert that nobody sees would be silence.
+    lines = [
+        replace(line, stage=RESTRICTED) if line.reference in closed else line for line in lines
+    ]
     return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[: bounded(limit)]
 
 

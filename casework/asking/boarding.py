@@ -8,7 +8,7 @@ from datetime import datetime
 
 from casework.asking.lines import Board, BoardRow, BoardTotals, Cell
 from casework.asking.listing import bounded
-from casework.asking.scope import readers_only
+from casework.asking.scope import readers_only, viewer
 from casework.errors import BadInputError, Fault
 from casework.hub import Hub
 from journey.people import Actor
@@ -53,7 +53,11 @@ def board(
     size = bounded(per_page)
     now = hub.clock.now()
     which = BoardFilter(
-        team=team, worker=actor.user if mine else None, rating=rating, agency=agency
+        team=team,
+        worker=actor.user if mine else None,
+        rating=rating,
+        agency=agency,
+        viewer=viewer(hub, actor),
     )
     shown = which if references is None else replace(which, references=tuple(references))
     with hub.store.read() as session:

@@ -40,7 +40,7 @@ def chronology(
     with hub.store.read() as session:
         case, recorded, instant = journey_for(session, hub, actor, reference, as_of)
         told = [(case, recorded)]
-        others = readable_among(session, actor, _same_child(session, case))
+        others = readable_among(session, hub, actor, _same_child(session, case))
         for _, events in log.load_many(session, others):
             known = [each for each in events if each.recorded_at <= instant]
             if known:

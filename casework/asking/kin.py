@@ -13,6 +13,7 @@ from datetime import datetime
 from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.scope import readable_among
 from casework.asking.sharing import shared_facts
+from casework.hub import Hub
 from journey.case import Case
 from journey.events import Recorded
 from journey.evolve import fold
@@ -34,14 +35,14 @@ class Relatives:
     merged_into: MergedView | None
 
 
-def relatives(session: Session, actor: Actor, case: Case, as_of: datetime) -> Relatives:
+def relatives(session: Session, hub: Hub, actor: Actor, case: Case, as_of: datetime) -> Relatives:
     """Return the child's family as it was known at an instant."""
     kin = case.kin
     into = kin.merged_into
-    known = readable_among(session, actor, [*kin.took_in, *([into.reference] if into else [])])
+    known = readable_among(session, hub, actor, [*kin.took_in, *([into.reference] if into else [])])
     return Relatives(
         members=tuple(_member(member, case) for member in case.family),
-        siblings=siblings(session, actor, case, as_of),
+        siblings=siblings(session, hub, actor, case, as_of),
         merged_from=tuple(
             MergedView(
                 reference=taken.reference,
@@ -78,14 +79,14 @@ def _member(member: FamilyMember, case: Case) -> MemberView:
 
 
 def siblings(
-    session: Session, actor: Actor, case: Case, as_of: datetime
+    session: Session, hub: Hub, actor: Actor, case: Case, as_of: datetime
 ) -> tuple[SiblingView, ...]:
     """Return the siblings' journeys that the reader may see; three queries, however many."""
     named = {
         member.sibling_journey: member.name for member in case.family if member.sibling_journey
     }
     references = list(dict.fromkeys((*case.kin.sibling_references(), *named)))
-    references = sorted(readable_among(session, actor, references) - {case.reference})
+    references = sorted(readable_among(session, hub, actor, references) - {case.reference})
     if not references:
         return ()
     lines = journeys.by_reference(session, references)

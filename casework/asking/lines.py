@@ -220,6 +220,7 @@ class Match:
     Attributes:
         why: Each reason in words, the strongest first.
         strength: certain, likely or possible.
+        restricted: Not open to the reader: nothing of it is told but that it is like this one.
     """
 
     reference: str
@@ -230,3 +231,4 @@ class Match:
     born: date | None
     strength: str
     why: tuple[str, ...]
+    restricted: bool = False

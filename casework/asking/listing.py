@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casework.asking.lines import DueLine, JourneyLine, Page
 from casework.asking.parts import next_action
-from casework.asking.scope import may_read_journeys, readers_only
+from casework.asking.scope import may_read_journeys, readers_only, viewer
 from casework.errors import BadInputError, Fault, NotAllowedError
 from casework.hub import Hub
 from journey.people import Actor, Role
@@ -42,7 +42,11 @@ def journeys(
     readers_only(actor, "journeys")
     now = hub.clock.now()
     which = queries.JourneyFilter(
-        is_open=True if open_only else None, stage=stage, team=team, worker=owner
+        is_open=True if open_only else None,
+        stage=stage,
+        team=team,
+        worker=owner,
+        viewer=viewer(hub, actor),
     )
     with hub.store.read() as session:
         try:
@@ -110,7 +114,9 @@ def due(
         raise BadInputError(
             Fault("until", "the instant has no time zone", "an instant with its zone")
         )
-    which = owed.OwedFilter(parties=_parties(actor, party), due_before=until)
+    which = owed.OwedFilter(
+        parties=_parties(actor, party), due_before=until, viewer=viewer(hub, actor)
+    )
     now = hub.clock.now()
     with hub.store.read() as session:
         rows = owed.owed(session, which, limit=bounded(limit)).rows

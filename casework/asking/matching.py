@@ -8,9 +8,10 @@ from datetime import date
 from types import MappingProxyType
 
 from casework.asking.lines import Match
-from casework.asking.scope import journey_for, readers_only
+from casework.asking.scope import RESTRICTED, closed_journeys, journey_for, readers_only
 from casework.hub import Hub
 from casework.looking import Part, note
+from journey.case import Case
 from journey.people import Actor, Child
 from models.queries import journeys, matching
 from models.queries.matching import Likeness
@@ -71,8 +72,16 @@ def matches(hub: Hub, actor: Actor, child: Child | str, *, limit: int = 20) -> l
             ]
         merged = {row.reference for row, _ in rows if row.merged_into is not None}
         lead = journeys.leading_on(session, merged) if merged else {}
-    found = [_match(row, why, lead.get(row.reference)) for row, why in rows]
-    found = [match for match in found if match.reference != but_not]
+        named = {row.reference for row, _ in rows} | {each.reference for each in lead.values()}
+        closed = {
+            reference: hub.cases.load(session, reference)
+            for reference in closed_journeys(session, hub, actor, named)
+        }
+    found = [
+        _masked(match, closed.get(row.reference) or closed.get(match.reference))
+        for row, why in rows
+        if (match := _match(row, why, lead.get(row.reference))).reference != but_not
+    ]
     if but_not is not None:
         note(hub, actor, [but_not], Part.MATCHES)
     surest: dict[str, Match] = {}
@@ -92,6 +101,24 @@ def _with_swapped_birth(child: Child) -> Iterator[Child]:
         yield replace(child, born=date(born.year, born.day, born.month))
     except ValueError:
         return
+
+
+def _masked(match: Match, closed: Case | None) -> Match:
+    """Return a match of which nothing is told where it is restricted; that there is one, is.
+
+    A child whose record is restricted must not come in a second time unseen.
+    """
+    if closed is None:
+        return match
+    by = closed.restriction.by if closed.restriction else "a manager"
+    return replace(
+        match,
+        stage=RESTRICTED,
+        name="",
+        born=None,
+        why=(f"a restricted record is like this one: ask {by} whether it is the child",),
+        restricted=True,
+    )
 
 
 def _match(

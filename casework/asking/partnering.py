@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from casework.asking.listing import bounded
 from casework.asking.parts import asked_child, request_view
-from casework.asking.scope import agencies_stood_for, may_read_journeys
+from casework.asking.scope import agencies_stood_for, closed_journeys, may_read_journeys
 from casework.asking.views import RequestView
 from casework.errors import NotFoundError
 from casework.hub import Hub
 from casework.looking import Part, note
-from casework.reach import may_answer
+from casework.reach import may_answer, refuse_restricted
 from journey.case import Case
 from journey.evolve import fold
 from journey.people import Actor, Role
@@ -43,7 +43,9 @@ def requests_of(
             for line in _lines(
                 session, agencies_stood_for(agency, rulebook), answered=answered, limit=limit
             )
-        ][: bounded(limit)]
+        ]
+        closed = closed_journeys(session, hub, actor, {line.reference for line in found})
+        found = [line for line in found if line.reference not in closed][: bounded(limit)]
         cases = _cases(session, {line.reference for line in found})
     note(hub, actor, (line.reference for line in found), Part.REQUEST)
     return [
@@ -94,6 +96,7 @@ def request(hub: Hub, actor: Actor, request_id: str) -> RequestView:
         or (actor.role is Role.PARTNER and may_answer(actor, found, rulebook))
     ):
         raise NotFoundError("request", request_id)
+    refuse_restricted(actor, case, hub.clock.now())
     note(hub, actor, [reference], Part.REQUEST)
     return request_view(
         found, case, rulebook=rulebook, now=hub.clock.now(), child=asked_child(case)

@@ -2,7 +2,9 @@
 
 A partner sees the requests its agency was asked, or answers in another's place or as its
 deputy, and nothing else of a journey.  An administrator sees no case content.  An auditor
-reads everything and changes nothing.
+reads everything and changes nothing.  A restricted journey is open to those named and to those
+who opened it with a stated reason; every list leaves it out for anybody else, who is told no
+more than that it is restricted, and by whom.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from datetime import datetime
 
 from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
 from casework.hub import Hub
+from casework.reach import refuse_restricted
 from journey.case import Case
 from journey.events import Recorded
 from journey.evolve import fold
@@ -19,7 +22,11 @@ from journey.people import Actor, Role
 from journey.policy import Rulebook
 from models import log
 from models.queries import journeys
+from models.queries.restrictions import Viewer, closed_to
 from models.store import Session
+
+RESTRICTED = "restricted"
+"""Stands for the stage of a journey whose stage is not to be told."""
 
 _READERS = frozenset(Role) - {Role.PARTNER, Role.ADMINISTRATOR}
 
@@ -45,14 +52,17 @@ def agencies_stood_for(agency: str, rulebook: Rulebook) -> tuple[str, ...]:
     return (agency, *(key for key in others if key != agency))
 
 
-def readable_among(session: Session, actor: Actor, references: Collection[str]) -> frozenset[str]:
+def readable_among(
+    session: Session, hub: Hub, actor: Actor, references: Collection[str]
+) -> frozenset[str]:
     """Return those of some journeys that the actor may read, asked once for all of them.
 
     The gate for whatever one journey shows of another, such as a sibling's.
     """
     if not may_read_journeys(actor) or not references:
         return frozenset()
-    return frozenset(journeys.by_reference(session, references))
+    there = frozenset(journeys.by_reference(session, references))
+    return there - closed_journeys(session, hub, actor, there)
 
 
 def recorded_until(
@@ -88,8 +98,26 @@ def journey_for(
 
     Raises:
         NotFoundError: There is none, or the reader is not to know of it.
+        RestrictedError: It is restricted, and not open to the reader.
     """
     if not may_read_journeys(actor):
         raise NotFoundError("journey", reference)
     recorded, instant = recorded_until(session, hub, reference, as_of)
+    # Restricted is what is restricted now, whatever it was then.
+    refuse_restricted(actor, hub.cases.load(session, reference), hub.clock.now())
     return fold(recorded), recorded, instant
+
+
+def viewer(hub: Hub, actor: Actor) -> Viewer | None:
+    """Return for whom a list leaves out what is restricted; None where it shows everything."""
+    if actor.role in (Role.SYSTEM, Role.PARTNER):
+        return None
+    return Viewer(actor.user, hub.clock.now())
+
+
+def closed_journeys(
+    session: Session, hub: Hub, actor: Actor, references: Collection[str]
+) -> set[str]:
+    """Return those of some journeys that are restricted and not open to a reader."""
+    looking = viewer(hub, actor)
+    return set() if looking is None else closed_to(session, references, looking)

@@ -47,7 +47,7 @@ def show(hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = Non
     with hub.store.read() as session:
         case, recorded, instant = journey_for(session, hub, actor, reference, as_of)
         staff = staff_of(session)
-        kin = relatives(session, actor, case, instant)
+        kin = relatives(session, hub, actor, case, instant)
     fitting, others = actions(case, actor) if as_of is None else ((), ())
     told = timeline(recorded, teller_of(hub, case))
     return _view(
@@ -93,6 +93,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         held_until=case.held_until,
+        restricted_to=case.restriction.people if case.restriction else (),
         profile=profile_of(case),
         joined_to=case.joined_to,
         joined=case.joined,

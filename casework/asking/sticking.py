@@ -12,7 +12,7 @@ from datetime import datetime
 
 from casework.asking.lines import StuckLine
 from casework.asking.listing import bounded
-from casework.asking.scope import readers_only
+from casework.asking.scope import readers_only, viewer
 from casework.errors import BadInputError, Fault
 from casework.hub import Hub
 from casework.people.staff import staff_of
@@ -55,7 +55,13 @@ def stuck(
     now, rulebook = hub.clock.now(), hub.rules()
     with hub.store.read() as session:
         staff = staff_of(session)
-        ranked = _ranked(light_cases(session, team=team), finding, now, staff, rulebook)
+        ranked = _ranked(
+            light_cases(session, team=team, viewer=viewer(hub, actor)),
+            finding,
+            now,
+            staff,
+            rulebook,
+        )
         shown = [rank[2] for rank in ranked[: bounded(limit)]]
         cases = {key: fold(events) for key, events in log.load_many(session, shown)}
     lines = []
@@ -78,7 +84,7 @@ def counted(hub: Hub, actor: Actor, *, team: str | None = None) -> dict[str, int
     counts = {each.value: 0 for each in Finding}
     with hub.store.read() as session:
         staff = staff_of(session)
-        for case in light_cases(session, team=team):
+        for case in light_cases(session, team=team, viewer=viewer(hub, actor)):
             found = leading(case, now=now, staff=staff, rulebook=rulebook)
             if found is not None:
                 counts[found.finding.value] += 1

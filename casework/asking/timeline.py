@@ -21,6 +21,7 @@ from journey.events import (
     practice,
     record,
     research,
+    restricting,
     running,
 )
 from models.codec import encode
@@ -36,6 +37,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         practice.__name__: "practice",
         care.__name__: "care",
         record.__name__: "record",
+        restricting.__name__: "running",
         running.__name__: "running",
         departures.__name__: "running",
     }

@@ -404,6 +404,7 @@ class JourneyView:
     opened_at: datetime
     closed_at: datetime | None
     held_until: datetime | None
+    restricted_to: tuple[str, ...]
     profile: str
     joined_to: str | None
     joined: tuple[str, ...]

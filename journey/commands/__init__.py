@@ -19,6 +19,7 @@ from journey.commands import (
     practice,
     record,
     research,
+    restricting,
     running,
 )
 from journey.commands.base import Command, name_of, summary_of
@@ -125,6 +126,9 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             departures.RecordDeath,
             departures.NotifyDeath,
             departures.CorrectDeath,
+            restricting.RestrictJourney,
+            restricting.LiftRestriction,
+            restricting.OpenRestricted,
             running.Close,
             running.Reopen,
         )

@@ -22,6 +22,7 @@ from journey.decide import (
     practice,
     record,
     research,
+    restricting,
     running,
     transfer,
 )
@@ -50,6 +51,7 @@ _JUDGES = (
     practice,
     record,
     research,
+    restricting,
     running,
     transfer,
 )  # importing them registers them

@@ -16,6 +16,7 @@ from journey.decide.context import (
     unknown,
 )
 from journey.decide.decisions import end
+from journey.decide.restricting import closed_to_worker
 from journey.events import decisions, running
 from journey.guards import closing_refused
 from journey.plans import PLAN_ACTION
@@ -81,6 +82,8 @@ def _(command: commands.Allocate, case: Case, context: Context) -> Judged:
     refused = on_open(case)
     if refused is None and command.worker is None and command.team is None:
         refused = unknown("Say who gets the journey.", "worker, team, or both")
+    if refused is None:
+        refused = closed_to_worker(case, command.worker)
     other_team = command.team is not None and command.team != case.team
     proposed = case.departures.open_transfer()
     if refused is None and other_team and proposed is not None:

@@ -16,6 +16,7 @@ from journey.events import (
     practice,
     record,
     research,
+    restricting,
     running,
 )
 from journey.events.base import Event, Notice, Recorded
@@ -33,6 +34,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             practice,
             care,
             record,
+            restricting,
             running,
             departures,
         )

@@ -25,6 +25,7 @@ from models.tables import (
     PersonRow,
     PlanRow,
     ResearchRequestRow,
+    RestrictionRow,
 )
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -43,6 +44,7 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     DoubtRow,
     PersonRow,
     PlanRow,
+    RestrictionRow,
     NotificationRow,
 )
 
@@ -60,12 +62,26 @@ def rows_of(case: Case) -> dict[type[SQLModel], Rows]:
         DoubtRow: _doubts(case),
         PersonRow: _people(case),
         PlanRow: plan_rows(case),
+        RestrictionRow: _restrictions(case),
         NotificationRow: (notification_row(case.reference, sent) for sent in case.sent),
     }
     return {
         JourneyRow: {case.reference: _journey(case)},
         **{table: {row["id"]: row for row in made} for table, made in rows.items()},
     }
+
+
+def _restrictions(case: Case) -> Iterator[dict[str, Any]]:
+    restriction = case.restriction
+    if restriction is None:
+        return
+    for user in sorted({*restriction.people, *restriction.opened}):
+        yield {
+            "id": f"{case.reference}.{user}",
+            "reference": case.reference,
+            "user": user,
+            "until": None if user in restriction.people else restriction.opened[user],
+        }
 
 
 def runs_out(case: Case) -> datetime:

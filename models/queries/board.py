@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models.queries.journeys import JourneyLine, as_line, lines
 from models.queries.paging import Order, Page, page
 from models.queries.requests import RequestLine, of_journeys
+from models.queries.restrictions import Viewer, shown_to
 from models.tables import JourneyRow, ResearchRequestRow, table_of
 
 _JOURNEY = table_of(JourneyRow)
@@ -49,6 +50,7 @@ class BoardFilter:
     Attributes:
         agency: Journeys on which this agency's reply is missing.
         references: These journeys, and no other.
+        viewer: Only what is not restricted, or open to them; None for everything.
     """
 
     team: str | None = None
@@ -56,6 +58,7 @@ class BoardFilter:
     rating: str | None = None
     agency: str | None = None
     references: tuple[str, ...] | None = None
+    viewer: Viewer | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the rows and the totals both ask, but that they are in research."""
@@ -70,6 +73,8 @@ class BoardFilter:
             asked.append(_lacks_reply_of(self.agency))
         if self.references is not None:
             asked.append(_JOURNEY.c.reference.in_(self.references))
+        if self.viewer is not None:
+            asked.append(shown_to(_JOURNEY.c.reference, self.viewer))
         return asked
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models.projections.rows import NEVER
 from models.queries.paging import Order, Page, page
+from models.queries.restrictions import Viewer, shown_to
 from models.tables import JourneyRow, PersonRow, table_of
 
 _JOURNEY = table_of(JourneyRow)
@@ -55,6 +56,7 @@ class JourneyFilter:
 
     Attributes:
         opened_before: For age: only those opened before this instant.
+        viewer: Only what is not restricted, or open to them; None for everything.
     """
 
     is_open: bool | None = True
@@ -62,6 +64,7 @@ class JourneyFilter:
     team: str | None = None
     worker: str | None = None
     opened_before: datetime | None = None
+    viewer: Viewer | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the list and its count both ask."""
@@ -77,6 +80,8 @@ class JourneyFilter:
             asked.append(_JOURNEY.c.worker == self.worker)
         if self.opened_before is not None:
             asked.append(_JOURNEY.c.opened_at < self.opened_before)
+        if self.viewer is not None:
+            asked.append(shown_to(_JOURNEY.c.reference, self.viewer))
         return asked
 
 

@@ -19,6 +19,7 @@ from journey.plans import PlanDrift, PlanWork
 from journey.terms import Kind, Outcome, Rating, ResearchScope
 from models.log import load_many
 from models.projections import as_obligation
+from models.queries.restrictions import Viewer, shown_to
 from models.tables import EpisodeRow, JourneyRow, ObligationRow, PlanRow, table_of
 
 _JOURNEY = table_of(JourneyRow)
@@ -34,22 +35,29 @@ BATCH = 500
 """How many journeys are held in memory at once."""
 
 
-def light_cases(session: Session, *, team: str | None = None) -> Iterator[Case]:
+def light_cases(
+    session: Session, *, team: str | None = None, viewer: Viewer | None = None
+) -> Iterator[Case]:
     """Yield every journey that is open or owes something, by reference; few queries a batch.
 
     A journey with a decision that waits for its second signature is folded whole: what was
     replied after which version stands in the log alone.
+
+    Args:
+        viewer: Only what is not restricted, or open to them; None for everything.
     """
-    references = list(session.execute(_those(team)).scalars())
+    references = list(session.execute(_those(team, viewer)).scalars())
     for start in range(0, len(references), BATCH):
         yield from _batch(session, references[start : start + BATCH])
 
 
-def _those(team: str | None) -> Select[Any]:
+def _those(team: str | None, viewer: Viewer | None) -> Select[Any]:
     owing = select(_OBLIGATION.c.reference).where(_OWED)
     found = select(_JOURNEY.c.reference).where(or_(_IS_OPEN, _JOURNEY.c.reference.in_(owing)))
     if team is not None:
         found = found.where(_JOURNEY.c.team == team)
+    if viewer is not None:
+        found = found.where(shown_to(_JOURNEY.c.reference, viewer))
     return found.order_by(_JOURNEY.c.reference)
 
 

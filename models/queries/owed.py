@@ -13,6 +13,7 @@ from sqlmodel import Session
 from journey.case import Obligation
 from models.projections import as_obligation
 from models.queries.paging import Order, Page, page
+from models.queries.restrictions import Viewer, shown_to
 from models.tables import JourneyRow, ObligationRow, table_of
 
 _OBLIGATION = table_of(ObligationRow)
@@ -45,12 +46,14 @@ class OwedFilter:
         parties: Owed by any of these, such as `worker:carla` and `team:mash`.
         team: The journey's.
         due_before: For what is late: the instant now.
+        viewer: Only what is not restricted, or open to them; None for everything.
     """
 
     parties: Sequence[str] | None = None
     team: str | None = None
     kind: str | None = None
     due_before: datetime | None = None
+    viewer: Viewer | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the list and its count both ask, but that they are open."""
@@ -63,6 +66,8 @@ class OwedFilter:
             asked.append(_OBLIGATION.c.kind == self.kind)
         if self.due_before is not None:
             asked.append(_OBLIGATION.c.due_at <= self.due_before)
+        if self.viewer is not None:
+            asked.append(shown_to(_OBLIGATION.c.reference, self.viewer))
         return asked
 
 

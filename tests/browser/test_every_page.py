@@ -73,23 +73,25 @@ def test_without_a_script_the_page_says_the_same(site, state):
 
 
 @pytest.mark.slow
-def test_a_wrong_key_leads_the_keyboard_to_the_summary(site):
+def test_a_wrong_password_leads_the_keyboard_to_the_summary(site):
     with site.visit(None) as visitor:
         page = visitor.open("/sign-in")
-        page.get_by_label("Access key").fill("wrong-key")
+        page.get_by_label("User name").fill("mona")
+        page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Sign in").click()
         assert page.title() == "Error: Sign in – Throughline"
         assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
         nothing_found(page)
-        page.get_by_role("link", name="This access key does not open anything").click()
-        assert page.evaluate("document.activeElement.id") == "key"
+        page.get_by_role("link", name="The user name or the password is not right").click()
+        assert page.evaluate("document.activeElement.id") == "name"
 
 
 @pytest.mark.slow
 def test_somebody_signs_in_filters_the_board_and_opens_a_journey(site):
     with site.visit(None) as visitor:
         page = visitor.open("/")
-        page.get_by_label("Access key").fill(site.callers.key("mona"))
+        page.get_by_label("User name").fill("mona")
+        page.get_by_label("Password").fill(site.callers.password("mona"))
         page.get_by_role("button", name="Sign in").click()
         page.get_by_label("Reply missing from").select_option("police")
         page.get_by_role("button", name="Show").click()

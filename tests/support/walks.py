@@ -20,6 +20,7 @@ from journey.commands import (
     outcomes,
     record,
     research,
+    restricting,
     running,
 )
 from journey.decide import record_events
@@ -376,6 +377,11 @@ class Chance:
                 ),
                 lambda: running.WaiveObligation(obligation=self.one([*names, "O99"]), reason=WHY),
                 lambda: self._handing_off(now),
+                lambda: restricting.RestrictJourney(
+                    people=self.one([(), ("carla",), ("carla", "cyril")]), reason=WHY
+                ),
+                lambda: restricting.LiftRestriction(reason=WHY),
+                lambda: restricting.OpenRestricted(reason=WHY),
                 lambda: running.Close(reason=WHY),
                 lambda: running.Reopen(reason=WHY),
             ]

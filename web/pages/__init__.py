@@ -12,6 +12,7 @@ from web.pages import (
     own_account,
     partner,
     pro_formas,
+    restricted,
     sign_in,
     static,
 )
@@ -21,6 +22,7 @@ ROWS: tuple[Row, ...] = (
     *sign_in.ROWS,
     *own_account.ROWS,
     *looks.ROWS,
+    *restricted.ROWS,
     *board.ROWS,
     *journey.ROWS,
     *partner.ROWS,

@@ -8,11 +8,13 @@ from starlette.responses import Response
 from casework import asking
 from casework.asking.views import JourneyView, ObligationView
 from casework.drafting import drafts_of
+from casework.errors import RestrictedError
 from web.access import READERS, TheActor, TheHub
 from web.forms.listing import groups
 from web.inputs import reference_of
 from web.pages import done
 from web.pages.rendering import page
+from web.pages.restricted import restricted_page
 from web.routes import Row
 
 UPCOMING = 3
@@ -21,7 +23,10 @@ UPCOMING = 3
 
 def show_journey(ref: str, request: Request, hub: TheHub, actor: TheActor) -> Response:
     """Show a journey."""
-    view = asking.show(hub, actor, reference_of(ref))
+    try:
+        view = asking.show(hub, actor, reference_of(ref))
+    except RestrictedError as closed:
+        return restricted_page(request, actor, closed)
     owed = sorted(
         (each for each in view.obligations if each.state == "open"), key=lambda each: each.due_at
     )

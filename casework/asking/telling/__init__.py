@@ -14,6 +14,7 @@ from casework.asking.telling import (
     plans,
     practice,
     record,
+    restricting,
     running,
 )
 from casework.asking.telling.teller import Teller, kind_in_words, sentence
@@ -30,5 +31,6 @@ _TOLD = (
     plans,
     practice,
     record,
+    restricting,
     running,
 )  # importing them registers them

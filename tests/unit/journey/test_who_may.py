@@ -145,6 +145,9 @@ MAY = {
     "record-death": M,
     "notify-death": M,
     "correct-death": "senior_manager",
+    "restrict-journey": M,
+    "lift-restriction": M,
+    "open-restricted": f"{M} auditor",
     "close": M,
     "reopen": CASEWORK,
 }
