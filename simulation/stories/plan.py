@@ -7,6 +7,7 @@ from datetime import timedelta
 from journey.commands import outcomes, practice
 from journey.terms import Kind, MeetingKind, Outcome, PlanKind
 from simulation.figures import SHARES
+from simulation.stories.acting import agree, review, settle
 from simulation.stories.meeting import meet, on_the_day
 from simulation.stories.seeing import visit
 from simulation.stories.words import SERVICE, WHY, spoken_to
@@ -21,6 +22,7 @@ REVIEW = {
 def plan(world: World, reference: str, episode: str) -> Life:
     """Follow a plan until a review ends it."""
     kind = world.case(reference).episodes[episode].plan or PlanKind.CHILD_IN_NEED
+    world.begin(world.now, agree(world, reference, episode))
     world.begin(world.now, _visits(world, reference, episode, kind))
     world.begin(world.now, _new_harm(world, reference, episode))
     if kind is PlanKind.PROTECTION:
@@ -43,6 +45,7 @@ def plan(world: World, reference: str, episode: str) -> Life:
         )
         if not held:
             continue
+        review(world, reference, episode)
         number += 1
         turn = number - 1 if protected else number - 2
         if turn >= 0 and world.chance(ends[min(turn, len(ends) - 1)]):
@@ -55,6 +58,7 @@ def _end(world: World, reference: str, episode: str, kind: PlanKind) -> None:
     if not world.still(reference, episode):
         return
     protected = kind is PlanKind.PROTECTION
+    settle(world, reference, episode)
     outcome = (
         world.outcome(SHARES.after_protection, otherwise=Outcome.STEPPED_DOWN)
         if protected
