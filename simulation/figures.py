@@ -151,8 +151,13 @@ SHARES = Shares(
         Outcome.EARLY_HELP: 0.20,
         Outcome.STRATEGY_DISCUSSION: 0.03,
         Outcome.CANCELLED: 0.02,
+        Outcome.LOOKED_AFTER: 0.01,
     },
     after_conference={Outcome.CHILD_IN_NEED_PLAN: 0.10, Outcome.NO_PLAN: 0.04},
-    after_protection={Outcome.EARLY_HELP: 0.12, Outcome.NO_FURTHER_ACTION: 0.10},
+    after_protection={
+        Outcome.EARLY_HELP: 0.12,
+        Outcome.NO_FURTHER_ACTION: 0.08,
+        Outcome.LOOKED_AFTER: 0.10,
+    },
     after_help={Outcome.EARLY_HELP: 0.45},
 )

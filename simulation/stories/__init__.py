@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from journey.terms import Kind
 from simulation.stories.assessing import assessment
+from simulation.stories.beside import missing_life, pre_proceedings, private_fostering
+from simulation.stories.care import care_life
 from simulation.stories.closing import closure
 from simulation.stories.conference import conference
 from simulation.stories.contact import decide_contact
@@ -25,6 +27,10 @@ GOES: Mapping[Kind, Going] = MappingProxyType(
         Kind.ASSESSMENT: assessment,
         Kind.CONFERENCE: conference,
         Kind.PLAN: plan,
+        Kind.CARE: care_life,
+        Kind.MISSING: missing_life,
+        Kind.PRE_PROCEEDINGS: pre_proceedings,
+        Kind.PRIVATE_FOSTERING: private_fostering,
         Kind.HAND_OFF: hand_off,
         Kind.CLOSURE: closure,
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+from journey.care import LegalStatus
 from journey.commands import outcomes, running
 from journey.terms import Kind, Outcome
 from simulation.figures import SHARES, national
+from simulation.stories.putting_right import decided
 from simulation.stories.seeing import see
 from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
@@ -42,15 +44,17 @@ def assessment(world: World, reference: str, episode: str) -> Life:
         return
     outcome = _outcome(world, reference)
     ending = outcome is Outcome.NO_FURTHER_ACTION
-    world.give(
+    decided(
+        world,
+        reference,
+        manager,
         outcomes.AuthoriseAssessment(
             outcome=outcome,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=ending),
             service=SERVICE if outcome is Outcome.EARLY_HELP else None,
+            legal_status=LegalStatus.ACCOMMODATED if outcome is Outcome.LOOKED_AFTER else None,
         ),
-        manager,
-        reference,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.giving import Given
 from journey.commands import record, running
-from journey.terms import Disposal
+from simulation.stories.putting_right import put_right, tell_everybody
 from simulation.world import Life, World
 
 TRIES = 5
@@ -48,23 +48,6 @@ def closure(world: World, reference: str, episode: str) -> Life:
         if isinstance(closed, Given):
             return
         yield world.at_work(world.hours(40, 0.9))
-        _put_right(world, reference, manager)
-
-
-def _put_right(world: World, reference: str, manager: str) -> None:
-    """Do what the refusals named; now and then somebody only means to."""
-    if world.chance(0.2):
-        return
-    case = world.case(reference)
-    for concern in case.open_concerns():
-        world.give(
-            record.DisposeOfConcern(
-                concern=concern.id, disposal=Disposal.UNKNOWN, reason="Could not be established."
-            ),
-            manager,
-            reference,
-        )
-    if case.referrer_told is None:
-        world.give(record.TellReferrer(how="letter"), manager, reference)
-    if case.parents_told is None:
-        world.give(record.TellParents(how="letter"), manager, reference)
+        if world.chance(0.8):  # now and then somebody only means to
+            put_right(world, reference, manager)
+            tell_everybody(world, reference, manager)

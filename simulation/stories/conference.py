@@ -6,6 +6,7 @@ from journey.commands import outcomes
 from journey.terms import AbuseCategory, MeetingKind, Outcome
 from simulation.figures import SHARES, national
 from simulation.stories.meeting import meet, on_the_day
+from simulation.stories.putting_right import decided
 from simulation.stories.words import WHY, spoken_to
 from simulation.world import Life, World
 
@@ -53,15 +54,16 @@ def conference(world: World, reference: str, episode: str) -> Life:
     if not world.still(reference, episode):
         return
     outcome = world.outcome(SHARES.after_conference, otherwise=Outcome.PROTECTION_PLAN)
-    world.give(
+    decided(
+        world,
+        reference,
+        world.somebody(world.staff.managers),
         outcomes.DecideAtConference(
             outcome=outcome,
             category=_category(world) if outcome is Outcome.PROTECTION_PLAN else None,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=outcome is Outcome.NO_PLAN),
         ),
-        world.somebody(world.staff.managers),
-        reference,
     )
 
 

@@ -1,10 +1,10 @@
-"""A manager's monthly oversight of every open journey."""
+"""A manager's monthly oversight of every open journey, and supervision of its worker."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from journey.commands.record import RecordOversight
+from journey.commands.record import RecordOversight, RecordSupervision
 from simulation.world import Life, World
 
 
@@ -17,6 +17,15 @@ def oversight(world: World, reference: str) -> Life:
         if world.chance(5 / 6):
             world.give(
                 RecordOversight(summary="Read; the next step and its date agreed."),
+                world.somebody(world.staff.managers),
+                reference,
+            )
+        if world.case(reference).worker is not None and world.chance(5 / 6):
+            world.give(
+                RecordSupervision(
+                    reflection="What the child's day is like, and what we do not know.",
+                    nothing_agreed="The plan stands.",
+                ),
                 world.somebody(world.staff.managers),
                 reference,
             )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from journey.commands import outcomes, practice
+from journey.care import LegalStatus
+from journey.commands import beside, missing, outcomes, practice
 from journey.terms import Kind, MeetingKind, Outcome, PlanKind
 from simulation.figures import SHARES
 from simulation.stories.acting import agree, review, settle
+from simulation.stories.care import into_care
+from simulation.stories.leaving import dies, moves_away
 from simulation.stories.meeting import meet, on_the_day
+from simulation.stories.putting_right import decided
 from simulation.stories.seeing import visit
 from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
@@ -64,15 +69,21 @@ def _end(world: World, reference: str, episode: str, kind: PlanKind) -> None:
         if protected
         else world.outcome(SHARES.after_help, otherwise=Outcome.NO_FURTHER_ACTION)
     )
-    world.give(
+    decided(
+        world,
+        reference,
+        world.somebody(world.staff.managers),
         outcomes.EndPlan(
             outcome=outcome,
             rationale=WHY,
-            concerns=spoken_to(world, reference, dispose=outcome is not Outcome.STEPPED_DOWN),
+            concerns=spoken_to(
+                world,
+                reference,
+                dispose=outcome not in (Outcome.STEPPED_DOWN, Outcome.LOOKED_AFTER),
+            ),
             service=SERVICE if outcome is Outcome.EARLY_HELP else None,
+            legal_status=LegalStatus.ACCOMMODATED if outcome is Outcome.LOOKED_AFTER else None,
         ),
-        world.somebody(world.staff.managers),
-        reference,
     )
 
 
@@ -103,17 +114,61 @@ def _core_groups(world: World, reference: str, episode: str) -> Life:
 
 
 def _new_harm(world: World, reference: str, episode: str) -> Life:
-    """Now and then something happens while the plan is open: a discussion of its own."""
+    """Now and then something happens while the plan is open."""
     while True:
         yield world.at_work(timedelta(days=30))
-        case = world.case(reference)
         if not world.still(reference, episode):
             return
-        if world.chance(SHARES.new_harm_a_month) and not case.open_episode(
-            Kind.STRATEGY_DISCUSSION
-        ):
-            world.give(
-                practice.StartStrategyDiscussion(reason="Something new was seen this week."),
-                world.worker_of(reference),
-                reference,
-            )
+        for share, happens in SELDOM:
+            if world.chance(share):
+                happens(world, reference)
+
+
+def _harmed(world: World, reference: str) -> None:
+    if world.case(reference).open_episode(Kind.STRATEGY_DISCUSSION) is None:
+        world.give(
+            practice.StartStrategyDiscussion(reason="Something new was seen this week."),
+            world.worker_of(reference),
+            reference,
+        )
+
+
+def _missed(world: World, reference: str) -> None:
+    if world.case(reference).open_episode(Kind.MISSING) is None:
+        world.give(
+            missing.ReportMissing(circumstances="Not home at midnight."),
+            world.worker_of(reference),
+            reference,
+        )
+
+
+def _proceed(world: World, reference: str) -> None:
+    if world.case(reference).open_episode(Kind.PRE_PROCEEDINGS) is None:
+        world.give(
+            beside.EnterPreProceedings(reason="Little has changed for the child."),
+            world.somebody(world.staff.managers),
+            reference,
+        )
+
+
+def _fostered(world: World, reference: str) -> None:
+    if world.case(reference).open_episode(Kind.PRIVATE_FOSTERING) is None:
+        world.give(
+            beside.NotifyPrivateFostering(
+                carer="A friend of the mother (invented)", since=world.now
+            ),
+            world.worker_of(reference),
+            reference,
+        )
+
+
+SELDOM: tuple[tuple[float, Callable[[World, str], None]], ...] = (
+    (SHARES.new_harm_a_month, _harmed),
+    (0.010, _missed),
+    (0.012, _proceed),
+    (0.002, _fostered),
+    (0.004, into_care),
+    (0.004, lambda world, reference: world.begin(world.now, moves_away(world, reference))),
+    (0.0005, lambda world, reference: world.begin(world.now, dies(world, reference))),
+)
+"""What may happen to a child on a plan, by its share a month; no figure is published."""

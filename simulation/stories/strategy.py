@@ -9,6 +9,7 @@ from journey.people import Role
 from journey.terms import MeetingKind, Outcome
 from simulation.figures import SHARES
 from simulation.stories.meeting import those_who_know, who_came
+from simulation.stories.putting_right import decided
 from simulation.stories.seeing import see, written_up
 from simulation.stories.words import WHY, spoken_to
 from simulation.world import Life, World
@@ -27,15 +28,16 @@ def strategy(world: World, reference: str, episode: str) -> Life:
     yield world.at_work(world.hours(2, 0.5))
     if not world.still(reference, episode):
         return
-    world.give(
+    decided(
+        world,
+        reference,
+        manager,
         outcomes.DecideAfterStrategyDiscussion(
             outcome=outcome,
             joint=world.chance(0.4) if outcome is Outcome.ENQUIRY else None,
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=outcome is Outcome.NO_FURTHER_ACTION),
         ),
-        manager,
-        reference,
     )
 
 
@@ -48,14 +50,15 @@ def enquiry(world: World, reference: str, episode: str) -> Life:
     yield world.at_work(timedelta(days=world.random.uniform(4, 9)))
     if not world.still(reference, episode):
         return
-    world.give(
+    decided(
+        world,
+        reference,
+        world.somebody(world.staff.managers),
         outcomes.DecideAfterEnquiry(
             outcome=world.outcome(SHARES.after_enquiry, otherwise=Outcome.ASSESSMENT),
             rationale=WHY,
             concerns=spoken_to(world, reference, dispose=False),
         ),
-        world.somebody(world.staff.managers),
-        reference,
     )
 
 
