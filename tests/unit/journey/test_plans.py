@@ -182,10 +182,3 @@ def test_new_harm_beside_a_plan_leads_to_a_protection_plan_in_its_place():
     )
     (first, second) = [e for e in played.case.episodes.values() if e.kind is Kind.PLAN]
     assert (first.outcome, second.plan) == (Outcome.STEPPED_UP, PlanKind.PROTECTION)
-
-
-def test_a_plan_is_watched_beyond_the_bank_holidays_that_are_published():
-    # They are known to the end of 2027; a plan of November 2026 is too long two years later.
-    played = play(PROTECTED, start="2026-11-21")
-    [owed] = [o for o in played.case.open_obligations() if o.kind == "long-protection-plan"]
-    assert owed.due_at.year == 2028
