@@ -56,6 +56,10 @@ PICTURES = (
     Picture(name="journey", user="amina", path="/journeys/{late}"),
     Picture(name="partner", user="police-desk", path="/partner"),
     Picture(name="request", user="police-desk", path="/partner/requests/{request}"),
+    Picture(name="stuck", user="amina", path="/stuck"),
+    Picture(
+        name="stuck-together", user="amina", path="/stuck/together?command=hold&journey={late}"
+    ),
     Picture(name="administration", user="admin", path="/administration"),
     Picture(name="error", user="carla", path="/journeys/TL25-999999"),
 )

@@ -15,6 +15,7 @@ from web.pages import (
     restricted,
     sign_in,
     static,
+    stuck,
 )
 from web.routes import Row
 
@@ -30,5 +31,6 @@ ROWS: tuple[Row, ...] = (
     *language.ROWS,
     *doing.ROWS,
     *pro_formas.ROWS,
+    *stuck.ROWS,
     *static.ROWS,
 )
