@@ -19,6 +19,7 @@ from casework.asking.parts import (
     telling_view,
 )
 from casework.asking.planning import plan_views
+from casework.asking.practice_view import meeting_views, visit_views
 from casework.asking.scope import journey_for
 from casework.asking.telling import Teller
 from casework.asking.timeline import timeline
@@ -124,6 +125,8 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         ),
         caring=caring(case),
         plans=plan_views(case, rulebook=rulebook, now=instant),
+        meetings=meeting_views(case),
+        visits=visit_views(case),
         **made,  # type: ignore[arg-type]  # named in `show`, beside where each is made
     )
 

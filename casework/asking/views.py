@@ -13,6 +13,7 @@ from datetime import date, datetime
 from casework.asking.caring import CaringView
 from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.plan_views import PlanView
+from casework.asking.practice_view import MeetingView, VisitView
 from journey.commands.contact import ConsentAnswer
 from journey.people import Child, FamilyMember, Referrer, Sex
 from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
@@ -433,6 +434,8 @@ class JourneyView:
     obligations: tuple[ObligationView, ...]
     requests: tuple[RequestView, ...]
     plans: tuple[PlanView, ...]
+    meetings: tuple[MeetingView, ...]
+    visits: tuple[VisitView, ...]
     caring: CaringView
     decisions: tuple[DecisionView, ...]
     findings: tuple[FindingView, ...]

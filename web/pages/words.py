@@ -55,6 +55,7 @@ class Words:
             "party": self.party,
             "agency": self.agency,
             "agencies": self.agencies,
+            "attendee": self.attendee,
             "plain": plain,
             "thing": named,
             "times": times,
@@ -86,6 +87,11 @@ class Words:
     def agencies(self, keys: Iterable[str]) -> str:
         """Return agencies' names, one after the other."""
         return ", ".join(self.agency(key) for key in keys)
+
+    def attendee(self, party: str) -> str:
+        """Return who was asked to a meeting: an agency by its name, or "Family", "Advocate"."""
+        known = self.rulebook.agencies.get(party.removeprefix("agency:"))
+        return known.name if known else plain(party)
 
     def next_action(self, action: str, party: str) -> str:
         """Return what happens next to an obligation, inside a sentence."""
