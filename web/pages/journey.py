@@ -52,13 +52,13 @@ def show_journey(
     try:
         if not as_of:
             return _shown(request, hub, actor, asking.show(hub, actor, reference), words)
-        return _as_it_was(request, hub, actor, reference, words, as_of)
+        return _as_it_was(request, hub, actor, reference, words=words, as_of=as_of)
     except RestrictedError as closed:
         return restricted_page(request, actor, closed)
 
 
 def _as_it_was(
-    request: Request, hub: Hub, actor: Actor, reference: str, words: Words, as_of: str
+    request: Request, hub: Hub, actor: Actor, reference: str, *, words: Words, as_of: str
 ) -> Response:
     then = _then(hub, actor, reference, as_of, words)
     if isinstance(then, JourneyView):
