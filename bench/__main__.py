@@ -18,7 +18,7 @@ from typing import cast
 from bench.figure import Figure, Measured
 from casework.clock import SystemClock
 
-FIGURES = ("sweep", "tracked", "in_flight", "alerts", "command", "memory", "replay")
+FIGURES = ("sweep", "tracked", "in_flight", "alerts", "command", "memory", "replay", "pages")
 RESULTS = Path(__file__).with_name("results")
 
 

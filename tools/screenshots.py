@@ -60,6 +60,7 @@ PICTURES = (
     Picture(
         name="stuck-together", user="amina", path="/stuck/together?command=hold&journey={late}"
     ),
+    Picture(name="new-contact", user="carla", path="/contacts/new"),
     Picture(name="administration", user="admin", path="/administration"),
     Picture(name="error", user="carla", path="/journeys/TL25-999999"),
 )

@@ -23,7 +23,7 @@ def measure(size: float) -> Iterator[Measured]:
     """Replay a research that nobody answers: every rung of its ladders is an event."""
     del size  # it is promised for this one journey
     with new_hub("SQLite") as hub:
-        reference = _never_answered(hub)
+        reference = never_answered(hub)
         took = []
         for _ in range(TIMES):
             with hub.store.read() as session:
@@ -41,7 +41,7 @@ def measure(size: float) -> Iterator[Measured]:
     )
 
 
-def _never_answered(hub: Hub) -> str:
+def never_answered(hub: Hub) -> str:
     """Return a journey in research on which days went by until it had enough events."""
     reference = lead(hub, IN_RESEARCH.commands)
     with hub.store.read() as session:

@@ -21,6 +21,10 @@ STATES = {
     "stuck, nothing ticked": ("mona", "/stuck/together?command=hold"),
     "several at once": ("mona", "/stuck/together?command=hold&journey={late}&journey={fresh}"),
     "administration": ("ada", "/administration"),
+    "new contact": ("colin", "/contacts/new"),
+    "form of a decision": ("mona", "/journeys/{fresh}/do/decide-contact"),
+    "form that cannot be sent now": ("mona", "/journeys/{fresh}/do/decide-referral"),
+    "sessions": ("mona", "/sessions"),
     "error": ("mona", "/journeys/TL25-999999"),
     "not allowed": ("police-desk", "/journeys/{late}"),
 }
@@ -115,6 +119,19 @@ def test_when_the_clock_stands_still_the_page_says_so_and_axe_finds_nothing(empt
         assert "Alerts are not running." in page.get_by_role("alert").inner_text()
         nothing_found(page)
         fits(page)
+
+
+@pytest.mark.slow
+def test_on_paper_a_journey_leaves_out_what_is_pressed_and_unfolds_what_was_said(site):
+    with site.visit("mona") as visitor:
+        page = visitor.open(f"/journeys/{site.late}")
+        page.emulate_media(media="print")
+        assert not page.get_by_role("button", name="Sign out").is_visible()
+        seen = page.locator("#reply-R2 dl").evaluate(
+            "(e) => e.checkVisibility({contentVisibilityAuto: true})"
+        )
+        assert seen
+        assert page.get_by_role("heading", level=1).is_visible()
 
 
 def _without_numbers(text):

@@ -161,7 +161,9 @@ def reached_by_keyboard(page: Page, most: int = 400) -> list[str]:
     """Press Tab through a page; return what was reached, and hold that each place shows it."""
     wanted = page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-        .filter((e) => !e.disabled && e.checkVisibility()).length"""
+        .filter((e) => !e.disabled && e.checkVisibility() && !e.closest("[aria-hidden=true]"))
+        // The arrows move between radios of one name; Tab reaches the group.
+        .filter((e, n, all) => e.type !== "radio" || all.findIndex((o) => o.type === "radio" && o.name === e.name) === n).length"""
     )
     # Each place gets a number of its own: two links may read the same.
     page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }")
@@ -182,5 +184,10 @@ def reached_by_keyboard(page: Page, most: int = 400) -> list[str]:
         seen.add(at[0])
         assert at[2], f"the focus on {at[1]!r} is not to be seen"
         reached.append(at[1])
-    assert len(reached) == wanted, (len(reached), wanted)
+    missed = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+        .filter((e) => !e.disabled && e.type !== "radio" && e.checkVisibility() && !window.places.includes(e))
+        .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert len(reached) == wanted, (len(reached), wanted, missed)
     return reached
