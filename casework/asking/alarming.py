@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from casework.asking.alarm_views import PlanAlarmLine, PlanAlarms, PlanRate
@@ -16,7 +17,7 @@ from journey.terms import Kind, Outcome, PlanKind
 from journey.timescales import Unit, due, moved_by
 from journey.wording import say_instant
 from models.queries import plans as queries
-from models.queries.plans import Ended, PlanOnRecord
+from models.queries.plans import PlanOnRecord
 from models.store import Session
 
 ALARM_READERS = frozenset({Role.MANAGER, Role.SENIOR_MANAGER, Role.AUDITOR})
@@ -29,6 +30,8 @@ PER_CONFERENCE, PER_ENQUIRY = FLOORS
 
 def plan_alarms(hub: Hub, actor: Actor, *, team: str | None = None) -> PlanAlarms:
     """Return every alarm about plans; those that nobody answered, and the longest, first.
+
+    A journey that is restricted and not open to the reader is neither listed nor counted.
 
     Args:
         team: Only this team's journeys.
@@ -44,9 +47,16 @@ def plan_alarms(hub: Hub, actor: Actor, *, team: str | None = None) -> PlanAlarm
             *_too_long(session, rulebook, now),
             *_again(session, rulebook),
         ]
-        rates = tuple(_rates(session, rulebook, now, team))
-        closed = closed_journeys(session, hub, actor, {each.reference for each in lines})
-    own = [each for each in lines if team in (None, each.team) and each.reference not in closed]
+        counted = list(_counted(session, rulebook, now, team))
+        named = {each.reference for each in lines}.union(*(each.journeys for each in lines))
+        named = named.union(*(each.led + each.of for each in counted))
+        closed = closed_journeys(session, hub, actor, named)
+    own = [
+        replace(each, journeys=tuple(key for key in each.journeys if key not in closed))
+        for each in lines
+        if team in (None, each.team) and each.reference not in closed
+    ]
+    rates = tuple(_rate(each, closed) for each in counted)
     own.sort(key=lambda each: (each.considered_at is not None, each.since, each.reference))
     return PlanAlarms(as_of=now, plans=tuple(own), rates=rates)
 
@@ -112,9 +122,19 @@ def _second(plan: PlanOnRecord, before: list[PlanOnRecord], rulebook: Rulebook) 
     )
 
 
-def _rates(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """The journeys behind the two numbers of a rate, whoever may see them."""
+
+    floor: Floor
+    since: datetime
+    led: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+def _counted(
     session: Session, rulebook: Rulebook, now: datetime, team: str | None
-) -> Iterator[PlanRate]:
+) -> Iterator[_Counted]:
     floors = rulebook.in_force(now).floors
     calendar = rulebook.in_force(now).calendar
     for key, kind in ((PER_CONFERENCE, Kind.CONFERENCE), (PER_ENQUIRY, Kind.ENQUIRY)):
@@ -126,16 +146,21 @@ def _rates(
         of = queries.ended(session, kind, since=since, until=now, team=team)
         conferences = queries.ended(session, Kind.CONFERENCE, since=since, until=now, team=team)
         led = [each for each in conferences if each.outcome == Outcome.PROTECTION_PLAN.value]
-        yield _rate(key, floor, since, led, of)
+        yield _Counted(
+            floor=floor,
+            since=since,
+            led=tuple(each.reference for each in led),
+            of=tuple(each.reference for each in of),
+        )
 
 
 _OF = {PER_CONFERENCE: "conferences", PER_ENQUIRY: "enquiries"}
 
 
-def _rate(
-    key: str, floor: Floor, since: datetime, led: Iterable[Ended], of: Iterable[Ended]
-) -> PlanRate:
-    plans, all_of = tuple(e.reference for e in led), tuple(e.reference for e in of)
+def _rate(counted: _Counted, closed: Collection[str]) -> PlanRate:
+    floor, key, since = counted.floor, counted.floor.key, counted.since
+    plans = tuple(each for each in counted.led if each not in closed)
+    all_of = tuple(each for each in counted.of if each not in closed)
     percent = round(100 * len(plans) / len(all_of), 1) if all_of else None
     enough = len(all_of) >= floor.fewest
     low = enough and percent is not None and percent < floor.percent

@@ -7,6 +7,7 @@ import pytest
 from casework import asking
 from casework.errors import NotAllowedError
 from journey.commands import plans
+from journey.commands.restricting import RestrictJourney
 from journey.people import Child
 from journey.plans import PlanAlarm
 from journey.terms import Kind, Outcome
@@ -101,6 +102,21 @@ def test_a_plan_on_another_journey_of_the_same_child_counts_and_its_manager_is_t
     assert (line.reference, line.journeys, line.within) == (second.reference, (first,), False)
     owed = [each.label for each in asking.due(hub, MONA, party="senior-manager:mash")]
     assert "second-plan" in owed
+
+
+def test_a_restricted_journey_is_neither_listed_nor_named_nor_counted_for_others(hub):
+    second = tell(hub, numbered((*CONFERRING, CONFERRED)))
+    first = tell(hub, numbered(DOWN))
+    set_clock(hub, "2025-09-03")
+    tell_on(second, PROTECT)
+    tell_on(first, by("mona", RestrictJourney(people=("mona",), reason="a colleague's family")))
+    set_clock(hub, "2025-09-04")
+    [line] = asking.plan_alarms(hub, SENNA).plans
+    assert (line.reference, line.journeys) == (second.reference, ())
+    assert asking.plan_alarms(hub, SENNA).rates[0].of == (second.reference,)
+    [line] = asking.plan_alarms(hub, MONA).plans
+    assert line.journeys == (first.reference,)
+    assert set(asking.plan_alarms(hub, MONA).rates[0].of) == {first.reference, second.reference}
 
 
 def test_plans_of_two_children_are_not_one_childs(hub):
