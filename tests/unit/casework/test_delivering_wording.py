@@ -124,8 +124,12 @@ def test_everything_a_profile_sends_has_a_wording_and_words_for_what_is_asked(ki
     assert "{" not in said.subject + said.text
 
 
-def test_ladders_may_use_every_wording_but_those_about_the_hub_itself():
-    assert set(TEMPLATES) - TEMPLATES_THAT_POLICY_ALLOWS == {"unwatched", "undelivered"}
+def test_ladders_may_use_every_wording_but_those_about_the_hub_and_its_readers():
+    assert set(TEMPLATES) - TEMPLATES_THAT_POLICY_ALLOWS == {
+        "unwatched",
+        "undelivered",
+        "opened-restricted",
+    }
     assert set(TEMPLATES) >= TEMPLATES_THAT_POLICY_ALLOWS
 
 
