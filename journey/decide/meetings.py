@@ -265,10 +265,14 @@ def _held_wrongly(
 
 def _held(case: Case, number: str | None) -> Meeting | Refused:
     held = [m for m in case.meetings.values() if m.held_at is not None]
+    if number is None and not held:
+        return not_now(
+            "No meeting was held on this journey, so there are no papers.", "hold-meeting"
+        )
     meeting = case.meetings.get(number) if number else (held[-1] if held else None)
     if meeting is None:
         known = ", ".join(m.id for m in held) or "none"
-        return unknown(f"There is no meeting {number or ''}.", f"one of: {known}")
+        return unknown(f"There is no meeting {number}.", f"one of: {known}")
     if meeting.held_at is None:
         return not_now(f"Meeting {meeting.id} was not held, so it has no papers.", "hold-meeting")
     return meeting

@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from journey.commands import meetings
+from journey.commands import meetings, practice
 from journey.people import Referrer, ReferrerKind
 from journey.terms import Guard, Kind, MeetingKind, ObligationState, Outcome, Paper, Presence
 from tests.support.cases import (
@@ -241,3 +241,68 @@ def test_a_meeting_is_not_held_before_it_was_decided_and_not_in_the_future():
     assert refused(play(DISCUSSING), early).code is Guard.UNKNOWN_SUBJECT
     ahead = hold(at=london("2025-09-09").astimezone(UTC))
     assert refused(play(DISCUSSING), ahead).code is Guard.UNKNOWN_SUBJECT
+
+
+@pytest.mark.shows("D1")
+def test_an_agency_that_knows_the_child_and_was_not_invited_needs_a_reason():
+    knows = (ASKED, reply("police"), reply("health", **FULL))
+    played = play(knows, ask("school"), reply("school", **FULL))
+    go_on(played, decide_two(Outcome.STRATEGY_DISCUSSION))
+    left_out = meetings.Attendance(party="school", presence=Presence.NOT_INVITED)
+    three = there("social-care", "police", "health")
+    refusal = refused(played, hold(attendance=(*three, left_out)))
+    assert refusal.code is Guard.NOT_QUORATE
+    assert refusal.needs[0] == "school, which knows the child, at the meeting, or why it was not"
+    why = meetings.Attendance(party="school", presence=Presence.NOT_INVITED, why="it is closed")
+    go_on(played, hold(attendance=(*three, why)))
+
+
+@pytest.mark.shows("D5")
+def test_whoever_was_absent_proves_receipt_as_well():
+    away = there("social-care", "police", "health", school="closed")
+    got = meetings.RecordReceipt(party="school")
+    played = play(DISCUSSING, hold(attendance=away), sent("social-care", "police", "health"))
+    assert refused(played, got).needs == ("circulate-paper",)
+    go_on(played, sent("school"), got)
+    assert played.case.meetings["M1"].circulated[-1].received_by == ("school",)
+
+
+# D6: a delay stands against whoever caused it
+
+
+@pytest.mark.shows("D6")
+def test_a_delay_by_a_partner_is_recorded_against_that_partner():
+    late = practice.RecordPartnerDelay(
+        agency="police", what="no officer until the evening", about="strategy-discussion"
+    )
+    played = play(DISCUSSING, late)
+    (delay,) = played.case.delays
+    assert (delay.agency, delay.about) == ("police", played.owed("strategy-discussion").id)
+
+
+@pytest.mark.shows("D6")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        meetings.RedateMeeting(
+            meeting="M1",
+            begins_at=london("2025-09-04").astimezone(UTC),
+            reason="no officer",
+            delayed_by="police",
+        ),
+        meetings.CallOffMeeting(meeting="M1", reason="no officer", delayed_by="police"),
+    ],
+)
+def test_a_meeting_moved_or_called_off_because_of_a_partner_counts_as_its_delay(changed):
+    planned = meetings.PlanMeeting(
+        kind=MeetingKind.STRATEGY_DISCUSSION, begins_at=london("2025-09-03").astimezone(UTC)
+    )
+    played = play(DISCUSSING, planned, changed)
+    assert [(each.agency, each.about) for each in played.case.delays] == [("police", "M1")]
+
+
+@pytest.mark.parametrize("wrong", [{"agency": "nobody"}, {"agency": "police", "about": "M7"}])
+def test_a_delay_of_nobody_or_of_nothing_is_refused(wrong):
+    refusal = refused(play(DISCUSSING), practice.RecordPartnerDelay(what="late", **wrong))
+    assert refusal.code is Guard.UNKNOWN_SUBJECT
+    assert refusal.needs
