@@ -53,6 +53,9 @@ CALLS: dict[str, Call] = {
     ),
     "due": Call("seeing:due", "Show what is owed, by whom and until when.", _SEE),
     "alerts": Call("seeing:alerts", "Show what people were told and have not seen.", _SEE),
+    "lists": Call(
+        "gaps:lists", "Show what fell into a gap: how many, of how many, and which.", _SEE
+    ),
     "alarms": Call(
         "seeing:alarms", "Show plans too long, not the first, or too few of them.", _SEE
     ),

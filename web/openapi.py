@@ -45,7 +45,11 @@ _PROBLEM: dict[str, Any] = {
         },
     },
 }
-_PATTERNS = {"ref": f"^{REFERENCE}$", "id": rf"^{REFERENCE}\.R[1-9][0-9]{{0,5}}$"}
+_PATTERNS = {
+    "ref": f"^{REFERENCE}$",
+    "id": rf"^{REFERENCE}\.R[1-9][0-9]{{0,5}}$",
+    "key": "^[a-z]+(-[a-z]+)*$",
+}
 
 
 def described(app: FastAPI) -> dict[str, Any]:

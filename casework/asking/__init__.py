@@ -8,6 +8,7 @@ from casework.asking.alerting import alerts, see
 from casework.asking.boarding import board
 from casework.asking.chronicling import chronology
 from casework.asking.counting import when
+from casework.asking.gaps import LIST_READERS, list_of, lists
 from casework.asking.listing import due, journeys
 from casework.asking.looks import looks
 from casework.asking.matching import matches
@@ -17,6 +18,7 @@ from casework.asking.sticking import counted, stuck
 
 __all__ = [
     "ALARM_READERS",
+    "LIST_READERS",
     "alerts",
     "board",
     "chronology",
@@ -24,6 +26,8 @@ __all__ = [
     "due",
     "events",
     "journeys",
+    "list_of",
+    "lists",
     "looks",
     "matches",
     "plan_alarms",

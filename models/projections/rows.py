@@ -22,6 +22,7 @@ from models.tables import (
     JourneyRow,
     NotificationRow,
     ObligationRow,
+    PartnerDelayRow,
     PersonRow,
     PlanRow,
     ResearchRequestRow,
@@ -44,6 +45,7 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     DoubtRow,
     PersonRow,
     PlanRow,
+    PartnerDelayRow,
     RestrictionRow,
     NotificationRow,
 )
@@ -62,6 +64,7 @@ def rows_of(case: Case) -> dict[type[SQLModel], Rows]:
         DoubtRow: _doubts(case),
         PersonRow: _people(case),
         PlanRow: plan_rows(case),
+        PartnerDelayRow: _delays(case),
         RestrictionRow: _restrictions(case),
         NotificationRow: (notification_row(case.reference, sent) for sent in case.sent),
     }
@@ -268,6 +271,16 @@ def _people(case: Case) -> Iterator[dict[str, Any]]:
             "parental_responsibility": member.parental_responsibility,
             "in_household": member.in_household,
             "sibling_journey": member.sibling_journey,
+        }
+
+
+def _delays(case: Case) -> Iterator[dict[str, Any]]:
+    for delay in case.delays:
+        yield {
+            **_key(case, delay.id),
+            "agency": delay.agency,
+            "at": delay.at,
+            "about": delay.about,
         }
 
 

@@ -15,6 +15,7 @@ from models.tables.log import JourneyEventRow, LogHeadRow, LogSealRow
 from models.tables.looking import LookRow
 from models.tables.people import AccessTokenRow, AgencyRow, AppUserRow, TeamRow
 from models.tables.plans import PlanRow
+from models.tables.practice import PartnerDelayRow
 from models.tables.restricting import RestrictionRow
 from models.tables.running import (
     AlertSeenRow,
@@ -54,6 +55,7 @@ __all__ = [
     "LookRow",
     "NotificationRow",
     "ObligationRow",
+    "PartnerDelayRow",
     "PersonRow",
     "PlanRow",
     "ProviderLinkRow",

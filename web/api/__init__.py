@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from web.api import commands, events, lists, reading, research, running
+from web.api import commands, events, gaps, lists, reading, research, running
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
     *reading.ROWS,
     *commands.ROWS,
     *lists.ROWS,
+    *gaps.ROWS,
     *research.ROWS,
     *events.ROWS,
     *running.ROWS,
