@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from casework.asking.scope import viewer
 from casework.errors import BadInputError, Fault, NotAllowedError, NotFoundError
 from casework.hub import Hub
 from journey.people import Actor, Role
@@ -147,12 +148,12 @@ def lists(
         NotAllowedError: The reader is no manager and no auditor.
         BadInputError: An instant without a zone, or a span that ends before it begins.
     """
-    _ask(actor, since, until)
-    now = hub.clock.now()
+    _readers_only(actor)
+    asked = _asked(hub, actor, since, until)
     with hub.store.read() as session:
-        found = counted.figures(session, list(_TITLES), now=now, since=since, until=until)
+        found = counted.figures(session, list(_TITLES), asked)
     return GapFigures(
-        as_of=now,
+        as_of=asked.now,
         since=since,
         until=until,
         lists=tuple(_figure(key, *numbers) for key, numbers in found.items()),
@@ -180,22 +181,20 @@ def list_of(
         BadInputError: An instant without a zone, a span that ends before it begins, or an
             `after` that no page gave.
     """
-    _ask(actor, since, until)
+    _readers_only(actor)
     if key not in _TITLES:
         raise NotFoundError("list", key)
-    now = hub.clock.now()
+    asked = _asked(hub, actor, since, until)
     try:
         with hub.store.read() as session:
-            numbers = counted.figures(session, [key], now=now, since=since, until=until)[key]
-            page = counted.lines(
-                session, key, now=now, since=since, until=until, after=after, limit=limit
-            )
+            numbers = counted.figures(session, [key], asked)[key]
+            page = counted.lines(session, key, asked, after=after, limit=limit)
     except BadPageError:
         raise BadInputError(
             Fault("after", "no page gave it", "the `next` of the page before")
         ) from None
     return GapList(
-        as_of=now,
+        as_of=asked.now,
         since=since,
         until=until,
         figure=_figure(key, *numbers),
@@ -219,9 +218,12 @@ def _figure(key: str, count: int, of: int) -> GapFigure:
     return GapFigure(key=key, title=title, count=count, of=of, whole=whole)
 
 
-def _ask(actor: Actor, since: datetime | None, until: datetime | None) -> None:
+def _readers_only(actor: Actor) -> None:
     if actor.role not in LIST_READERS:
         raise NotAllowedError("lists that show gaps", actor.role.value)
+
+
+def _asked(hub: Hub, actor: Actor, since: datetime | None, until: datetime | None) -> counted.Asked:
     for where, instant in (("since", since), ("until", until)):
         if instant is not None and instant.tzinfo is None:
             raise BadInputError(
@@ -233,3 +235,4 @@ def _ask(actor: Actor, since: datetime | None, until: datetime | None) -> None:
             )
     if since is not None and until is not None and until <= since:
         raise BadInputError(Fault("until", "it is not after `since`", "a later instant"))
+    return counted.Asked(now=hub.clock.now(), since=since, until=until, viewer=viewer(hub, actor))

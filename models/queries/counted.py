@@ -34,6 +34,7 @@ from sqlmodel import Session
 from journey.terms import Disposal, Kind, ObligationState, Outcome
 from journey.transitions import LEFT
 from models.queries.paging import Order, Page, page
+from models.queries.restrictions import Viewer, shown_to
 from models.tables import (
     ConcernRow,
     EpisodeRow,
@@ -287,48 +288,52 @@ LISTS: Mapping[str, Counted] = MappingProxyType(
 """Every list by its key, in the order in which they are shown."""
 
 
-def _within(statement: Select[Any], since: datetime | None, until: datetime | None) -> Select[Any]:
-    """Keep what falls into a span: from *since* on, before *until*."""
-    at = statement.selected_columns.at
-    if since is not None:
-        statement = statement.where(at >= since)
-    if until is not None:
-        statement = statement.where(at < until)
-    return statement
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of every list.
+
+    Attributes:
+        now: When it is asked: what is due by then is overdue.
+        since, until: Only what falls into that span, *since* on and before *until*.
+        viewer: Only journeys that are not restricted, or open to them; None for everything.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    viewer: Viewer | None = None
 
 
-def figures(
-    session: Session,
-    keys: Sequence[str],
-    *,
-    now: datetime,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> dict[str, tuple[int, int]]:
+def _asked(statement: Callable[[datetime], Select[Any]], asked: Asked) -> Select[Any]:
+    made = statement(asked.now)
+    at = made.selected_columns.at
+    if asked.since is not None:
+        made = made.where(at >= asked.since)
+    if asked.until is not None:
+        made = made.where(at < asked.until)
+    if asked.viewer is not None:
+        made = made.where(shown_to(_JOURNEY.c.reference, asked.viewer))
+    return made
+
+
+def figures(session: Session, keys: Sequence[str], asked: Asked) -> dict[str, tuple[int, int]]:
     """Return, for each list, how many it holds and how many its population: one query for all."""
-    asked = [
+    counts = [
         select(literal(f"{key}/{name}").label("name"), func.count().label("number")).select_from(
-            _within(statement(now), since, until).subquery()
+            _asked(statement, asked).subquery()
         )
         for key in keys
         for name, statement in (("part", LISTS[key].part), ("of", LISTS[key].of))
     ]
-    found = {row.name: int(row.number) for row in session.execute(union_all(*asked))}
+    found = {row.name: int(row.number) for row in session.execute(union_all(*counts))}
     return {key: (found[f"{key}/part"], found[f"{key}/of"]) for key in keys}
 
 
 def lines(
-    session: Session,
-    key: str,
-    *,
-    now: datetime,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    after: str | None = None,
-    limit: int = 100,
+    session: Session, key: str, asked: Asked, *, after: str | None = None, limit: int = 100
 ) -> Page[CountedLine]:
     """Return a page of one list, the oldest first."""
-    statement = _within(LISTS[key].part(now), since, until)
+    statement = _asked(LISTS[key].part, asked)
     columns = statement.selected_columns
     return page(session, statement, Order(columns.at, columns.id), _line, after=after, limit=limit)
 

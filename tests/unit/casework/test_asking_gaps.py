@@ -6,7 +6,7 @@ import pytest
 
 from casework import asking
 from casework.errors import BadInputError, NotAllowedError, NotFoundError
-from journey.commands import departures, practice
+from journey.commands import departures, practice, restricting
 from journey.terms import Disposal, Kind, Outcome
 from tests.support.cases import (
     ALLOCATED,
@@ -21,6 +21,7 @@ from tests.support.cases import (
     HELPED,
     REFERRED,
     at,
+    by,
     conclude,
     decide_referral,
 )
@@ -210,3 +211,12 @@ def test_a_span_or_a_page_that_cannot_be_is_bad_input(hub, span, where):
     with pytest.raises(BadInputError) as bad:
         asking.list_of(hub, MONA, "contacts-not-referrals", **span)
     assert bad.value.faults[0].where == where
+
+
+def test_a_restricted_journey_stands_in_no_list_of_somebody_it_is_not_open_to(hub):
+    restricted = restricting.RestrictJourney(people=("senna",), reason="a colleague's child")
+    reference = tell(hub, (ENDED, by("senna", restricted))).reference
+    assert figure(hub, "contacts-not-referrals") == (0, 0)
+    assert listed(hub, "contacts-not-referrals") == []
+    (row,) = asking.list_of(hub, SENNA, "contacts-not-referrals").rows
+    assert row.reference == reference
