@@ -61,6 +61,8 @@ PICTURES = (
         name="stuck-together", user="amina", path="/stuck/together?command=hold&journey={late}"
     ),
     Picture(name="new-contact", user="carla", path="/contacts/new"),
+    Picture(name="my-work", user="amina", path="/my-work"),
+    Picture(name="alerts", user="amina", path="/alerts"),
     Picture(name="administration", user="admin", path="/administration"),
     Picture(name="error", user="carla", path="/journeys/TL25-999999"),
 )

@@ -15,6 +15,7 @@ from casework.asking.matching import matches
 from casework.asking.partnering import request, requests_of
 from casework.asking.showing import events, show
 from casework.asking.sticking import counted, stuck
+from casework.asking.working import my_work
 
 __all__ = [
     "ALARM_READERS",
@@ -30,6 +31,7 @@ __all__ = [
     "lists",
     "looks",
     "matches",
+    "my_work",
     "plan_alarms",
     "request",
     "requests_of",

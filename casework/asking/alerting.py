@@ -42,20 +42,24 @@ def alerts(
     return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[: bounded(limit)]
 
 
-def see(hub: Hub, actor: Actor, notification_id: str) -> None:
-    """Record that this reader has seen an alert; the first time stays.
+def see(hub: Hub, actor: Actor, *notification_ids: str) -> None:
+    """Record that this reader has seen alerts; the first time stays.
 
     Raises:
-        NotFoundError: There is no such alert, or it was for somebody else.
+        NotFoundError: There is no such alert, or it was for somebody else; none was recorded.
     """
-    reference = notification_id.partition(".")[0]
     with hub.store.write() as session:
         told = parties(session, actor)
-        of_journey = queries.of_journey(session, reference, user=actor.user)
-        own = any(alert.id == notification_id and alert.party in told for alert in of_journey)
-        if not own and not is_undelivered(session, actor, notification_id):
-            raise NotFoundError("alert", notification_id)
-        queries.acknowledge(session, [notification_id], user=actor.user, now=hub.clock.now())
+        known: dict[str, set[str]] = {}
+        for notification_id in notification_ids:
+            reference = notification_id.partition(".")[0]
+            if reference not in known:
+                of_journey = queries.of_journey(session, reference, user=actor.user)
+                known[reference] = {each.id for each in of_journey if each.party in told}
+            own = notification_id in known[reference]
+            if not own and not is_undelivered(session, actor, notification_id):
+                raise NotFoundError("alert", notification_id)
+        queries.acknowledge(session, notification_ids, user=actor.user, now=hub.clock.now())
 
 
 def parties(session: Session, actor: Actor) -> list[str]:

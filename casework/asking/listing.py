@@ -10,6 +10,7 @@ from casework.asking.scope import may_read_journeys, readers_only, viewer
 from casework.errors import BadInputError, Fault, NotAllowedError
 from casework.hub import Hub
 from journey.people import Actor, Role
+from journey.policy import Rulebook
 from models.errors import BadPageError
 from models.queries import journeys as queries
 from models.queries import owed
@@ -120,7 +121,7 @@ def due(
     now = hub.clock.now()
     with hub.store.read() as session:
         rows = owed.owed(session, which, limit=bounded(limit)).rows
-    return [_due_line(hub, row, now) for row in rows]
+    return [due_line(row, hub.rules(), now) for row in rows]
 
 
 def _parties(actor: Actor, party: str | None) -> tuple[str, ...] | None:
@@ -132,7 +133,8 @@ def _parties(actor: Actor, party: str | None) -> tuple[str, ...] | None:
     return (own,)
 
 
-def _due_line(hub: Hub, row: owed.Owed, now: datetime) -> DueLine:
+def due_line(row: owed.Owed, rulebook: Rulebook, now: datetime) -> DueLine:
+    """Return an open obligation as a line."""
     obligation = row.obligation
     return DueLine(
         obligation=row.id,
@@ -149,7 +151,7 @@ def _due_line(hub: Hub, row: owed.Owed, now: datetime) -> DueLine:
         moves=obligation.moves,
         chases=obligation.chases,
         rung=obligation.rung,
-        next_action=next_action(obligation, hub.rules()) or "",
+        next_action=next_action(obligation, rulebook) or "",
         next_action_at=obligation.next_action_at,
         checked=obligation.checked,
     )

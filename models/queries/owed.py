@@ -44,13 +44,17 @@ class OwedFilter:
 
     Attributes:
         parties: Owed by any of these, such as `worker:carla` and `team:mash`.
+        not_by: Owed by none of these.
         team: The journey's.
+        worker: User name of the journey's worker.
         due_before: For what is late: the instant now.
         viewer: Only what is not restricted, or open to them; None for everything.
     """
 
     parties: Sequence[str] | None = None
+    not_by: Sequence[str] = ()
     team: str | None = None
+    worker: str | None = None
     kind: str | None = None
     due_before: datetime | None = None
     viewer: Viewer | None = None
@@ -60,6 +64,10 @@ class OwedFilter:
         asked: list[ColumnElement[bool]] = []
         if self.parties is not None:
             asked.append(_OBLIGATION.c.owed_by.in_(self.parties))
+        if self.not_by:
+            asked.append(_OBLIGATION.c.owed_by.not_in(self.not_by))
+        if self.worker is not None:
+            asked.append(_JOURNEY.c.worker == self.worker)
         if self.team is not None:
             asked.append(_JOURNEY.c.team == self.team)
         if self.kind is not None:
@@ -86,7 +94,7 @@ def owed(
 def count(session: Session, which: OwedFilter = EVERYTHING) -> int:
     """Return how many there are on all pages of the same filter."""
     counted = select(func.count()).select_from(_OBLIGATION)
-    if which.team is not None:
+    if which.team is not None or which.worker is not None:
         counted = counted.join(_JOURNEY, _JOURNEY.c.reference == _OBLIGATION.c.reference)
     return int(session.execute(counted.where(_OPEN, *which.conditions())).scalar_one())
 

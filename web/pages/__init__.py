@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from web.pages import (
     administration,
+    alerts,
     board,
     doing,
     journey,
     language,
     looks,
+    my_work,
     own_account,
     partner,
     pro_formas,
@@ -32,5 +34,7 @@ ROWS: tuple[Row, ...] = (
     *doing.ROWS,
     *pro_formas.ROWS,
     *stuck.ROWS,
+    *my_work.ROWS,
+    *alerts.ROWS,
     *static.ROWS,
 )

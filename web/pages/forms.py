@@ -82,13 +82,18 @@ async def _pairs(request: Request) -> list[tuple[str, str]] | None:
 
 async def _form(request: Request) -> dict[str, str]:
     sent = await _sent(request)
+    return {name: values[-1] for name, values in genuine(sent).items()}
+
+
+def genuine(sent: Sent) -> Mapping[str, tuple[str, ...]]:
+    """Return what a form sent that stood on a page of ours; refuse any other."""
     if not sent.genuine:
         raise Problem(
             NOT_ALLOWED,
             "This form has been open too long, or comes from elsewhere. Go back, load the page "
             "again, and send it once more. If that does not help, allow cookies for this site.",
         )
-    return {name: values[-1] for name, values in sent.typed.items()}
+    return sent.typed
 
 
 def _refuse_other_sites(request: Request) -> None:
