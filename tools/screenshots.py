@@ -56,6 +56,7 @@ PICTURES = (
     Picture(name="journey", user="amina", path="/journeys/{late}"),
     Picture(name="partner", user="police-desk", path="/partner"),
     Picture(name="request", user="police-desk", path="/partner/requests/{request}"),
+    Picture(name="more-time", user="police-desk", path="/partner/requests/{request}/more-time"),
     Picture(name="stuck", user="amina", path="/stuck"),
     Picture(
         name="stuck-together", user="amina", path="/stuck/together?command=hold&journey={late}"

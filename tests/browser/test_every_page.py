@@ -15,6 +15,8 @@ STATES = {
     "journey at contact": ("colin", "/journeys/{fresh}"),
     "partner": ("police-desk", "/partner"),
     "request": ("police-desk", "/partner/requests/{late}.R1"),
+    "request, more time": ("police-desk", "/partner/requests/{late}.R1/more-time"),
+    "request, disputed": ("police-desk", "/partner/requests/{late}.R1/dispute"),
     "request, answered": ("health-desk", "/partner/requests/{late}.R2"),
     "stuck": ("mona", "/stuck"),
     "stuck, nothing fits": ("mona", "/stuck?finding=circular"),

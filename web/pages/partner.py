@@ -1,37 +1,229 @@
-"""What a partner sees: its own agency's requests, and nothing of other agencies' replies."""
+"""What a partner sees and does: its own agency's requests, and nothing of other agencies'."""
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from casework import asking
-from journey.people import Role
-from web.access import SIGNED_IN, TheActor, TheHub, of_roles
+from casework.giving import Given
+from casework.hub import Hub
+from journey.people import Actor, Role
+from web.access import SIGNED_IN, SignedIn, TheActor, TheHub, form_of_roles, of_roles
 from web.api.research import split
-from web.pages.rendering import page
+from web.forms import wrong
+from web.forms.attempting import Failed, Order, attempt
+from web.forms.fields import Field, fields_of
+from web.forms.reading import Typed, one
+from web.forms.showing import Filling, shown
+from web.languages import gettext as _
+from web.languages import to_translate as later
+from web.pages.form_pages import signed_out
+from web.pages.forms import Sent, SentForm
+from web.pages.rendering import Wrong, page
+from web.problems import NOT_FOUND, Problem
 from web.routes import Row
+
+_CONFLICT, _UNPROCESSABLE, _FORBIDDEN = 409, 422, 403
+_KEY_BYTES = 16
+_SAID_ALREADY = frozenset({"request", "nothing_known", "at"})
+"""Fields that the page or the button says, or the instant of sending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One thing that a partner can say to a request."""
+
+    command: str
+    title: str
+    button: str
+    intro: str = ""
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "reply": Answer(
+        command="reply-to-research",
+        title=later("Your reply"),
+        button=later("Send the reply"),
+    ),
+    "more-time": Answer(
+        command="request-more-time",
+        title=later("Ask for more time"),
+        button=later("Ask for more time"),
+        intro=later("A person of the hub answers. Until then the date stays as it is."),
+    ),
+    "dispute": Answer(
+        command="dispute-request",
+        title=later("Say that you should not have been asked"),
+        button=later("Send it to the hub"),
+        intro=later("A manager of the hub answers. Until then the date stays as it is."),
+    ),
+}
 
 
 def show_requests(request: Request, hub: TheHub, actor: TheActor) -> Response:
     """Show the requests to the reader's agency that want a reply."""
     agency = actor.agency or ""
     wanted = asking.requests_of(hub, actor, agency, open_only=True)
-    return page(request, "partner.html", requests=wanted, agency=agency)
+    known = hub.rules().agencies
+    today = hub.rules().in_force(hub.clock.now()).calendar.local_day(hub.clock.now())
+    own = known.get(agency)
+    return page(
+        request,
+        "partner.html",
+        requests=wanted,
+        agency=agency,
+        deputy=own.deputy if own else None,
+        ask_instead=own.ask_instead if own else None,
+        stands_for=sorted(key for key, each in known.items() if each.deputy == agency),
+        closed=[each for each in own.closed if each[1] >= today] if own else [],
+    )
 
 
 def show_request(id: str, request: Request, hub: TheHub, actor: TheActor) -> Response:  # noqa: A002 - the address calls it so
-    """Show one request: what is asked, and by when."""
+    """Show one request: what is asked, and by when, with the form of a reply."""
     split(id)
-    return page(request, "request.html", asked=asking.request(hub, actor, id))
+    return _page(_On(request, hub, actor, id, "reply"))
 
+
+def show_answer(
+    id: str,  # noqa: A002 - as above
+    answer: str,
+    request: Request,
+    hub: TheHub,
+    actor: TheActor,
+) -> Response:
+    """Show the form of what else can be said to a request."""
+    split(id)
+    return _page(_On(request, hub, actor, id, _known(answer)))
+
+
+def send_answer(  # noqa: PLR0917 - as above
+    id: str,  # noqa: A002 - as above
+    answer: str,
+    request: Request,
+    hub: TheHub,
+    actor: SignedIn,
+    sent: SentForm,
+) -> Response:
+    """Take what a partner says to a request."""
+    reference, local = split(id)
+    _known(answer)
+    if actor is None:
+        return signed_out(request, sent.typed)
+    # To anybody to whom it was not made there is none.
+    asking.request(hub, actor, id)
+    return _sent(_On(request, hub, actor, id, answer), sent, reference, local)
+
+
+@dataclass(frozen=True, slots=True)
+class _On:
+    """One form on one request, for one reader."""
+
+    request: Request
+    hub: Hub
+    actor: Actor
+    id: str
+    answer: str
+
+    @property
+    def says(self) -> Answer:
+        return ANSWERS[self.answer]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(
+            each for each in fields_of(self.says.command) if each.name not in _SAID_ALREADY
+        )
+
+
+def _known(answer: str) -> str:
+    if answer not in ANSWERS:
+        raise Problem(NOT_FOUND, "There is no such answer to a request. Open the request.")
+    return answer
+
+
+def _sent(on: _On, sent: Sent, reference: str, local: str) -> Response:
+    if not sent.genuine:
+        said = _("This form had been open too long. Check what you typed, and send it again")
+        return _page(on, typed=sent.typed, errors=(Wrong("form", said),), status=_FORBIDDEN)
+    typed: dict[str, tuple[str, ...]] = {
+        each.name: tuple(values)
+        for each in on.fields
+        for name, values in sent.typed.items()
+        if name == each.name
+    }
+    typed |= {
+        name: tuple(values)
+        for name, values in sent.typed.items()
+        if any(name.startswith(f"{each.name}-") for each in on.fields)
+    }
+    nothing = on.answer == "reply" and one(sent.typed, "_act") == "nothing-known"
+    given = {"nothing_known": ("yes",)} if nothing else typed
+    key = one(sent.typed, "_key")
+    result = attempt(
+        on.hub,
+        on.actor,
+        Order(
+            name=on.says.command,
+            fields=fields_of(on.says.command),
+            typed={**given, "request": (local,)},
+            reference=reference,
+            version=None,
+            key=key if key.isalnum() and key.isascii() else None,
+        ),
+    )
+    if isinstance(result, Given) or result.used is not None:
+        return RedirectResponse(f"/partner/requests/{on.id}", status_code=303)
+    status = _CONFLICT if result.refusal else _UNPROCESSABLE
+    return _page(on, typed=typed, failed=result, key=key, status=status)
+
+
+def _page(
+    on: _On,
+    *,
+    typed: Typed | None = None,
+    failed: Failed | None = None,
+    key: str = "",
+    errors: tuple[Wrong, ...] = (),
+    status: int = 200,
+) -> Response:
+    failed = failed or Failed()
+    filling = Filling(
+        typed=typed or {},
+        choices=lambda _: (),
+        narrowed={},
+        errors=wrong.by_path(failed.wrongs),
+        first=typed is None,
+    )
+    says = on.says
+    return page(
+        on.request,
+        "request.html",
+        status=status,
+        errors=[*errors, *(Wrong(each.field, each.text) for each in failed.wrongs)],
+        asked=asking.request(on.hub, on.actor, on.id),
+        answer=on.answer,
+        says={"title": _(says.title), "button": _(says.button), "intro": _(says.intro)},
+        fields=shown(on.fields, filling),
+        refusal=failed.refusal,
+        key=key or secrets.token_hex(_KEY_BYTES),
+        partner=on.actor.role is Role.PARTNER,
+    )
+
+
+_PARTNER = frozenset({Role.PARTNER})
 
 ROWS = (
     Row(
         method="GET",
         path="/partner",
         call=show_requests,
-        access=of_roles(frozenset({Role.PARTNER})),
+        access=of_roles(_PARTNER),
         summary="Show an agency its requests.",
         page=True,
     ),
@@ -41,6 +233,22 @@ ROWS = (
         call=show_request,
         access=SIGNED_IN,
         summary="Show one request.",
+        page=True,
+    ),
+    Row(
+        method="GET",
+        path="/partner/requests/{id}/{answer}",
+        call=show_answer,
+        access=of_roles(_PARTNER),
+        summary="Show the form of what a partner can say to a request.",
+        page=True,
+    ),
+    Row(
+        method="POST",
+        path="/partner/requests/{id}/{answer}",
+        call=send_answer,
+        access=form_of_roles(_PARTNER),
+        summary="Take what a partner says to a request.",
         page=True,
     ),
 )

@@ -1,0 +1,153 @@
+"""The partner portal: a reply in two minutes, and nothing of anybody else's."""
+
+from datetime import date
+
+import pytest
+
+from casework.people import change_agency
+from tests.support.cases import PEOPLE
+from tests.unit.web.form_reader import filled, text_of
+from tests.unit.web.test_forms import Person
+
+FULL = {
+    "why_involved": "The school nurse has seen the child twice.",
+    "risks": "A bruise that nobody could explain.",
+    "actions": "The nurse wrote it down.",
+    "difference": "The school keeps an eye on it.",
+    "everyday_life": "The child likes football.",
+}
+
+
+@pytest.fixture
+def desk(callers):
+    return Person(callers, "police-desk")
+
+
+@pytest.fixture
+def asked(callers):
+    return callers.in_research("police", "health")
+
+
+def press(person, page, act, **typed):
+    action, data = filled(page.text, act, **typed)
+    return person.client.post(action, data=data, follow_redirects=False)
+
+
+def reply_of(callers, asked):
+    view = callers.get("mona", f"/api/research-requests/{asked}.R1").json()
+    return view["state"], view["reply"]
+
+
+def test_an_agency_without_requests_is_told_what_would_stand_there(desk):
+    said = text_of(desk.open("/partner").text)
+    assert "Nobody waits for a reply from your agency." in said
+    assert "The hub knows of no days on which your agency is closed." in said
+
+
+def test_a_full_reply_is_given_on_the_page_of_the_request(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    assert "A good reply says" in page.text
+    answer = press(desk, page, "give", **FULL)
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/partner/requests/{asked}.R1",
+    )
+    state, reply = reply_of(callers, asked)
+    assert (state, reply["risks"]) == ("replied", FULL["risks"])
+    assert "is on the record. Thank you." in text_of(
+        desk.open(f"/partner/requests/{asked}.R1").text
+    )
+
+
+def test_nothing_known_is_one_press(callers, desk, asked):
+    answer = press(desk, desk.open(f"/partner/requests/{asked}.R1"), "nothing-known")
+    assert answer.status_code == 303
+    assert reply_of(callers, asked)[0] == "nothing-known"
+
+
+def test_an_empty_reply_is_refused_and_nothing_is_kept(callers, desk, asked):
+    answer = press(desk, desk.open(f"/partner/requests/{asked}.R1"), "give")
+    assert answer.status_code in (409, 422)
+    assert reply_of(callers, asked) == ("asked", None)
+
+
+def test_sent_twice_it_stands_once(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    press(desk, page, "give", **FULL)
+    version = callers.get("mona", f"/api/journeys/{asked}").json()["version"]
+    assert press(desk, page, "give", **FULL).status_code == 303
+    assert callers.get("mona", f"/api/journeys/{asked}").json()["version"] == version
+
+
+def test_more_time_is_asked_for_and_waits_for_the_hub(desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1/more-time")
+    until = {"until-day": "4", "until-month": "9", "until-year": "2025", "until-time": "5pm"}
+    assert press(desk, page, "give", reason="The file is away.", **until).status_code == 303
+    said = text_of(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert "More time was asked for, until Thursday 4 September 2025, 5pm." in said
+
+
+def test_a_wrong_date_is_said_and_what_was_typed_stays(desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1/more-time")
+    answer = press(desk, page, "give", **{"reason": "Kept as typed.", "until-day": "99"})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert "Kept as typed." in answer.text
+
+
+def test_a_request_is_disputed(desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1/dispute")
+    assert press(desk, page, "give", reason="Not ours to answer.").status_code == 303
+    said = text_of(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert "A manager has yet to answer." in said
+
+
+@pytest.mark.parametrize("what", ["", "/reply", "/more-time", "/dispute"])
+def test_another_agencys_request_is_none(desk, asked, what):
+    page = desk.open(f"/partner/requests/{asked}.R2{what}")
+    assert page.status_code == 404
+    assert "football" not in page.text
+
+
+def test_another_agencys_request_cannot_be_answered(callers, desk, asked):
+    action, data = filled(desk.open(f"/partner/requests/{asked}.R1").text, "give", **FULL)
+    wrong = action.replace(".R1", ".R2")
+    assert desk.client.post(wrong, data=data, follow_redirects=False).status_code == 404
+    assert callers.get("mona", f"/api/research-requests/{asked}.R2").json()["state"] == "asked"
+
+
+def test_there_is_no_other_answer(desk, asked):
+    assert desk.open(f"/partner/requests/{asked}.R1/nonsense").status_code == 404
+
+
+def test_who_works_for_the_hub_sees_the_request_and_no_form(callers, asked):
+    mona = Person(callers, "mona")
+    page = mona.open(f"/partner/requests/{asked}.R1")
+    assert page.status_code == 200
+    assert 'id="form"' not in page.text
+    assert mona.open(f"/partner/requests/{asked}.R1/reply").status_code == 403
+    assert mona.open("/partner").status_code == 403
+
+
+def test_a_form_from_elsewhere_changes_nothing_and_keeps_what_was_typed(callers, desk, asked):
+    action, data = filled(desk.open(f"/partner/requests/{asked}.R1").text, "give", **FULL)
+    answer = desk.client.post(action, data={**data, "form_token": "0" * 48})
+    assert answer.status_code == 403
+    assert "The child likes football." in answer.text
+    assert reply_of(callers, asked)[0] == "asked"
+
+
+def test_somebody_signed_out_meanwhile_loses_nothing(desk, asked):
+    action, data = filled(desk.open(f"/partner/requests/{asked}.R1").text, "give", **FULL)
+    desk.client.cookies.clear()
+    answer = desk.client.post(action, data=data, follow_redirects=False)
+    assert answer.status_code == 401
+    assert "The child likes football." in answer.text
+
+
+def test_closed_days_and_deputies_are_shown(callers, desk):
+    days = ((date(2025, 9, 8), date(2025, 9, 9), "training"),)
+    change_agency(callers.hub, PEOPLE["ada"], "police", ask_instead="police-duty", closed=days)
+    said = text_of(desk.open("/partner").text)
+    assert "Closed from 8 September 2025 to 9 September 2025: training" in said
+    assert "On these days Fernleigh Police duty desk is asked instead." in said
