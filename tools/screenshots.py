@@ -64,6 +64,7 @@ PICTURES = (
     Picture(name="new-contact", user="carla", path="/contacts/new"),
     Picture(name="my-work", user="amina", path="/my-work"),
     Picture(name="alerts", user="amina", path="/alerts"),
+    Picture(name="lists", user="amina", path="/lists"),
     Picture(name="administration", user="admin", path="/administration"),
     Picture(name="error", user="carla", path="/journeys/TL25-999999"),
 )

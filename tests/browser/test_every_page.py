@@ -27,6 +27,8 @@ STATES = {
     "alerts": ("mona", "/alerts"),
     "alerts, all": ("mona", "/alerts?seen=true"),
     "alerts, none": ("aud", "/alerts"),
+    "lists": ("mona", "/lists"),
+    "list, empty": ("mona", "/lists/too-long"),
     "administration": ("ada", "/administration"),
     "new contact": ("colin", "/contacts/new"),
     "form of a decision": ("mona", "/journeys/{fresh}/do/decide-contact"),
