@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from casework.asking.alerting import parties
 from casework.asking.lines import DueLine
 from casework.asking.listing import bounded, due_line
-from casework.asking.scope import readers_only
+from casework.asking.scope import readers_only, viewer
 from casework.hub import Hub
 from journey.diagnosis.owed import kind_of
 from journey.evolve import fold
@@ -62,12 +62,16 @@ def my_work(hub: Hub, actor: Actor, *, limit: int = MOST) -> MyWork:
     most = bounded(limit)
     with hub.store.read() as session:
         own = tuple(parties(session, actor))
-        mine = owed.owed(session, owed.OwedFilter(parties=own), limit=most).rows if own else ()
+        looking = viewer(hub, actor)
+        asked = owed.OwedFilter(parties=own, viewer=looking)
+        mine = owed.owed(session, asked, limit=most).rows if own else ()
         cases = {
             key: fold(events)
             for key, events in log.load_many(session, {row.reference for row in mine})
         }
-        others = owed.owed(session, _of_others(actor, own), limit=most).rows
+        others = owed.owed(
+            session, replace(_of_others(actor, own), viewer=looking), limit=most
+        ).rows
     lines = []
     for row in mine:
         step = kind_of(row.obligation).step(cases[row.reference])

@@ -95,6 +95,18 @@ LISTS = {
 }
 
 
+def test_my_work_leaves_it_out_for_those_not_named(hub):
+    closed, open_ = restricted(hub), tell(hub, RESEARCHING, ask("police")).reference
+    assert worked_on(hub, MONA) == {closed, open_}
+    assert worked_on(hub, COLIN) == {open_}
+
+
+def worked_on(hub, actor):
+    work = asking.my_work(hub, actor)
+    mine = {line.due.reference for _, lines in work.owed_by_me for line in lines}
+    return mine | references(work.owed_to_me)
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_leaves_it_out_for_those_not_named(hub, name):
     closed, open_ = restricted(hub), tell(hub, RESEARCHING, ask("police")).reference
