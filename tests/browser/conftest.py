@@ -1,13 +1,15 @@
 """One browser and one served hub for each file of tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser
 
+from casework import leasing
 from models.store import Store
 from tests.support.browser import chromium, serving, visiting
 from tests.support.rulebook import london
+from tests.support.stories import closed, in_care, on_a_plan
 from tests.unit.casework.hubs import go_to
 from tests.unit.web.callers import Callers, callers_on
 
@@ -19,6 +21,7 @@ class Site:
     Attributes:
         late: A journey in research with a late reply, a reply, and one in time.
         fresh: A journey at contact.
+        stories: Longer journeys, by what each is about (`tests.support.stories`).
     """
 
     browser: Browser
@@ -26,6 +29,7 @@ class Site:
     base: str
     late: str = ""
     fresh: str = ""
+    stories: dict[str, str] = field(default_factory=dict)
 
     def visit(self, user, **options):
         key = None if user is None else self.callers.key(user)
@@ -47,6 +51,19 @@ def empty_site(browser, sqlite_databases, tmp_path_factory):
 def site(browser, sqlite_databases, tmp_path_factory):
     for made in _site(browser, sqlite_databases, tmp_path_factory):
         fill(made)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def story_site(browser, sqlite_databases, tmp_path_factory):
+    for made in _site(browser, sqlite_databases, tmp_path_factory):
+        hub = made.callers.hub
+        made.stories = {
+            "closed": closed(hub),
+            "care": in_care(hub),
+            "plan": on_a_plan(hub),
+        }
+        leasing.heartbeat(hub, "a test's clock")
         yield made
 
 
