@@ -110,7 +110,7 @@ class Shares:
         new_harm_a_month: Of children on a plan.
     """
 
-    new_referred: float = 0.27
+    new_referred: float = 0.30
     known_again_referred: float = 0.62
     referrals_urgent: float = 0.08
     referrals_researched: float = 0.66

@@ -79,11 +79,12 @@ def test_the_board_shows_each_agency_of_each_journey_in_research(hub):
     tell(hub, ASKED, reply("police"))
     go_to(hub, london("2025-09-05", "12:00"))
     board = asking.board(hub, COLIN)
+    # What is missing stands before what is in.
     cells = {row.reference: [(c.agency, c.state, c.late) for c in row.cells] for row in board.rows}
     assert cells == {
-        "TL25-000003": [("police", "asked", True), ("health", "asked", True)],
+        "TL25-000003": [("health", "asked", True), ("police", "asked", True)],
         "TL25-000004": [],
-        "TL25-000007": [("police", "nothing-known", False), ("health", "asked", True)],
+        "TL25-000007": [("health", "asked", True), ("police", "nothing-known", False)],
     }
     assert board.totals.journeys == 3
     assert board.totals.missing_replies == 3
