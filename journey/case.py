@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from journey.care import CareRecord
+from journey.chronology import Chronicle
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
@@ -324,6 +325,7 @@ class Case:
     care: CareRecord = field(default_factory=CareRecord)
     delays: tuple[PartnerDelay, ...] = ()
     departures: Departures = field(default_factory=Departures)
+    chronicle: Chronicle = field(default_factory=Chronicle)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

@@ -123,6 +123,8 @@ MAY = {
     "tell-parents": CASEWORK,
     "record-oversight": M,
     "correct-entry": INSIDE,
+    "add-chronology-entry": INSIDE,
+    "mark-significant": INSIDE,
     "confirm-hand-off": INSIDE,
     "bounce-hand-off": INSIDE,
     "record-impact": INSIDE,
