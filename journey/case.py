@@ -24,6 +24,7 @@ from journey.practice import Meeting, ParentSeen, PartnerDelay, Visit
 from journey.restricting import Restriction
 from journey.terms import (
     AbuseCategory,
+    AssessmentStage,
     Disposal,
     Kind,
     LawfulReason,
@@ -39,7 +40,11 @@ from journey.terms import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """One stretch of the journey with its own clock and the profile it began under."""
+    """One stretch of the journey with its own clock and the profile it began under.
+
+    Attributes:
+        stage: Of an assessment under procedures that have two; None where there is one.
+    """
 
     id: str
     kind: Kind
@@ -52,6 +57,7 @@ class Episode:
     joint: bool | None = None
     plan: PlanKind | None = None
     category: AbuseCategory | None = None
+    stage: AssessmentStage | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     confirmed_at: datetime | None = None

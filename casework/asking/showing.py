@@ -133,7 +133,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         referrer_told=telling_view(case.referrer_told),
         parents_told=telling_view(case.parents_told),
         oversight_at=case.oversight_at,
-        episodes=tuple(episode_view(each) for each in case.episodes.values()),
+        episodes=tuple(episode_view(each, rulebook) for each in case.episodes.values()),
         obligations=tuple(
             obligation_view(each, case.reference, rulebook=rulebook, now=instant)
             for each in case.obligations.values()

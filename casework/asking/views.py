@@ -16,15 +16,22 @@ from casework.asking.plan_views import PlanView
 from casework.asking.practice_view import MeetingView, VisitView
 from journey.commands.contact import ConsentAnswer
 from journey.people import Child, FamilyMember, Referrer, Sex
-from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import AssessmentStage, Kind, LawfulReason, Outcome, Rating, ResearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeView:
-    """One episode, open or ended."""
+    """One episode, open or ended.
+
+    Attributes:
+        profile: The procedures that it began under and is judged by to its end.
+        called: What it is called there: "Article 42 enquiry", "core assessment".
+    """
 
     id: str
     kind: Kind
+    called: str
+    stage: AssessmentStage | None
     open: bool
     profile: str
     opened_at: datetime

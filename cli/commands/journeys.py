@@ -153,7 +153,7 @@ def _tables(journey: dict[str, Any]) -> None:
     results.table(
         ("episode", "kind", "opened", "ended", "outcome", "profile"),
         (
-            [each[key] for key in ("id", "kind", "opened_at", "ended_at", "outcome", "profile")]
+            [each[key] for key in ("id", "called", "opened_at", "ended_at", "outcome", "profile")]
             for each in journey["episodes"]
         ),
         empty="No episode is open.",
