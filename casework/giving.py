@@ -386,6 +386,7 @@ _OPENS = {
     "ConcernAdded": "concern",
     "ContradictionRaised": "contradiction",
     "AssumptionRecorded": "assumption",
+    "ChronologyEntryAdded": "entry",
 }
 """Events that give something a new id, and the field that holds it."""
 

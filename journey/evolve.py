@@ -12,6 +12,7 @@ from journey.case import Case
 from journey.events import Recorded
 from journey.evolving import (
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -30,6 +31,7 @@ from journey.replacing import settled
 
 _FAMILIES = (
     care,
+    chronology,
     contact,
     decisions,
     departures,

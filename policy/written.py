@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from journey.ladders import Action, Anchor, Recipient
 from journey.policy import Owes, Span
-from journey.terms import Kind, Outcome
+from journey.terms import AssessmentStage, Kind, Outcome
 from journey.timescales import Direction, Unit
 
 _OFFSET = re.compile(r"(?P<anchor>[a-z]+)(?: (?P<sign>[+-]) (?P<count>\d+) (?P<unit>[a-z_]+))?")
@@ -202,6 +202,8 @@ class WrittenProfile(Written):
     floor: list[WrittenFloor] = []
     needs: dict[Key, list[Key]] = {}
     panel_before: list[Annotated[Outcome, Field(strict=False)]] | None = None
+    assessments: list[Annotated[AssessmentStage, Field(strict=False)]] = []
+    words: dict[Key, Words] = {}
     quorum: dict[Key, list[Annotated[list[Key], Field(min_length=1)]]] = {}
 
     @property

@@ -12,6 +12,7 @@ from journey.events import (
     Event,
     Recorded,
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -40,6 +41,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         restricting.__name__: "running",
         running.__name__: "running",
         departures.__name__: "running",
+        chronology.__name__: "chronology",
     }
 )
 _CLOCK = (

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from journey.commands import (
     beside,
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -107,6 +108,8 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             record.RecordOversight,
             record.RecordSupervision,
             record.CorrectEntry,
+            chronology.AddChronologyEntry,
+            chronology.MarkSignificant,
             running.ConfirmHandOff,
             running.BounceHandOff,
             running.RecordImpact,

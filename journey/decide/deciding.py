@@ -11,6 +11,7 @@ from journey.commands import Command
 from journey.decide import (
     beside,
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -40,6 +41,7 @@ from journey.terms import Guard
 _JUDGES = (
     beside,
     care,
+    chronology,
     contact,
     decisions,
     departures,

@@ -34,6 +34,15 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
 
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
+    assessment = case.open_episode(Kind.ASSESSMENT)
+    if assessment is not None and command.outcome is Outcome.CORE_ASSESSMENT:
+        profile = context.rulebook.profile(assessment.profile)
+        if assessment.stage not in profile.assessments[:-1]:
+            called = profile.called(Kind.ASSESSMENT, assessment.stage)
+            return unknown(
+                f"Under these procedures ({profile.id}) no core assessment follows the {called}.",
+                "outcome: what follows from this assessment",
+            )
     return into_care(command, command.legal_status, case, context)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from journey.events import (
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -37,6 +38,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             restricting,
             running,
             departures,
+            chronology,
         )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event

@@ -22,6 +22,7 @@ def _(event: decisions.EpisodeOpened, case: Case, at: Recorded) -> Case:
         joint=event.joint,
         plan=event.plan,
         category=event.category,
+        stage=event.stage,
     )
     return replaced(case, episodes=added(case.episodes, episode.id, episode))
 

@@ -6,6 +6,7 @@ it as narrative, for those who may read it.
 
 from casework.asking.telling import (
     care,
+    chronology,
     contact,
     decisions,
     departures,
@@ -29,6 +30,7 @@ _TOLD = (
     family,
     meetings,
     plans,
+    chronology,
     practice,
     record,
     restricting,
