@@ -250,7 +250,11 @@ _ROWS = (
     Transition(kind=Kind.PLAN, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.PROCEEDINGS_ISSUED, guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.STEPPED_DOWN, guards=_WHY),
-    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.PRE_PROCEEDINGS,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_WHY, Guard.OPEN_QUESTIONS),
+    ),
     Transition(
         kind=Kind.CARE,
         outcome=Outcome.RETURNED_HOME,

@@ -24,7 +24,9 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
     judged = decide_outcome(command, case, context)
     enquiry = case.open_episode(Kind.ENQUIRY)
     assessed = enquiry is not None and any(
-        each.kind is Kind.ASSESSMENT and (each.is_open or each.opened_at >= enquiry.opened_at)
+        each.kind is Kind.ASSESSMENT
+        and each.outcome is not Outcome.CANCELLED
+        and (each.ended_at is None or each.ended_at >= enquiry.opened_at)
         for each in case.episodes.values()
     )
     if not assessed and command.outcome is not Outcome.ASSESSMENT:
