@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from journey.care import CareRecord
 from journey.chronology import Chronicle
+from journey.codes import HeldCodes
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
@@ -332,6 +333,7 @@ class Case:
     delays: tuple[PartnerDelay, ...] = ()
     departures: Departures = field(default_factory=Departures)
     chronicle: Chronicle = field(default_factory=Chronicle)
+    codes: HeldCodes = field(default_factory=HeldCodes)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

@@ -13,6 +13,7 @@ from journey.events import Recorded
 from journey.evolving import (
     care,
     chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -32,6 +33,7 @@ from journey.replacing import settled
 _FAMILIES = (
     care,
     chronology,
+    codes,
     contact,
     decisions,
     departures,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from journey.codes import CodeBook
 from journey.errors import UnknownKeyError
 from journey.ladders import Ladder
 from journey.terms import AssessmentStage, Kind, Outcome
@@ -206,12 +207,14 @@ class Rulebook:
     Attributes:
         profiles: By id (`england-2023@1`); retired versions stay, for the episodes under them.
         in_use: Key of the profile that new episodes begin under.
+        codes: Closed lists that returns ask for.
     """
 
     profiles: Mapping[str, Profile]
     in_use: str
     agencies: Mapping[str, Agency]
     team: str = "mash"
+    codes: CodeBook = field(default_factory=CodeBook)
 
     def profile(self, profile_id: str) -> Profile:
         """Return a profile by its id."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from casework.asking.actions import actions
 from casework.asking.caring import caring
+from casework.asking.coded import code_views, missing_codes
 from casework.asking.findings import findings
 from casework.asking.kin import relatives
 from casework.asking.known import decision_views
@@ -146,6 +147,8 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         plans=plan_views(case, rulebook=rulebook, now=instant),
         meetings=meeting_views(case),
         visits=visit_views(case),
+        codes=code_views(case, rulebook),
+        missing_codes=missing_codes(case, rulebook),
         **made,  # type: ignore[arg-type]  # named in `show`, beside where each is made
     )
 

@@ -13,6 +13,7 @@ from journey.events import (
     Recorded,
     care,
     chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -42,6 +43,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         running.__name__: "running",
         departures.__name__: "running",
         chronology.__name__: "chronology",
+        codes.__name__: "record",
     }
 )
 _CLOCK = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.asking.caring import CaringView
+from casework.asking.coded import CodeView, MissingCode
 from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.plan_views import PlanView
 from casework.asking.practice_view import MeetingView, VisitView
@@ -449,6 +450,8 @@ class JourneyView:
     caring: CaringView
     decisions: tuple[DecisionView, ...]
     findings: tuple[FindingView, ...]
+    codes: tuple[CodeView, ...]
+    missing_codes: tuple[MissingCode, ...]
     timeline: tuple[TimelineEntry, ...]
     actions: tuple[str, ...]
     cannot: tuple[Cannot, ...]

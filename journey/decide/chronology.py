@@ -17,7 +17,7 @@ EARLIEST = date(1900, 1, 1)
 def _(command: commands.AddChronologyEntry, case: Case, context: Context) -> Judged:
     if case.version == 0:
         return not_now("No journey has begun.", "receive-contact")
-    today = context.now.astimezone(context.rulebook.in_force(context.now).calendar.zone).date()
+    today = context.today
     if not EARLIEST <= command.happened_on <= today:
         return unknown(
             "A chronology tells what has happened, within living memory.",

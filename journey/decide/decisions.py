@@ -127,6 +127,8 @@ def _propose(
         service=command.service,
         joint=getattr(command, "joint", None),
         category=getattr(command, "category", None),
+        primary_need=getattr(command, "primary_need", None),
+        factors=getattr(command, "factors", ()),
         rationale=command.rationale or "",
         identity=command.identity or "",
         research_found=getattr(command, "research_found", None) or "",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from journey.events import (
     care,
     chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -39,6 +40,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             running,
             departures,
             chronology,
+            codes,
         )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event

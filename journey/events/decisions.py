@@ -76,12 +76,14 @@ class DecisionProposed(Event):
     service: str | None = None
     joint: bool | None = None
     category: AbuseCategory | None = None
+    primary_need: str | None = None
     rationale: Told = ""
     identity: Told = ""
     research_found: Told = ""
     scope_reason: Told = ""
     concerns: Annotated[tuple[ConcernAddressed, ...], PERSONAL] = ()
     missing_because: Annotated[tuple[MissingReply, ...], PERSONAL] = ()
+    factors: Annotated[tuple[str, ...], PERSONAL] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

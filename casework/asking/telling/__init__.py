@@ -7,6 +7,7 @@ it as narrative, for those who may read it.
 from casework.asking.telling import (
     care,
     chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -31,6 +32,7 @@ _TOLD = (
     meetings,
     plans,
     chronology,
+    codes,
     practice,
     record,
     restricting,

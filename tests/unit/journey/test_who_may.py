@@ -125,6 +125,7 @@ MAY = {
     "correct-entry": INSIDE,
     "add-chronology-entry": INSIDE,
     "mark-significant": INSIDE,
+    "record-codes": INSIDE,
     "confirm-hand-off": INSIDE,
     "bounce-hand-off": INSIDE,
     "record-impact": INSIDE,
