@@ -41,7 +41,6 @@ class Part(StrEnum):
     JOURNEY = "journey"
     EVENTS = "events"
     CHRONOLOGY = "chronology"
-    DECISION = "decision"
     MATCHES = "matches"
     FORMS = "forms"
     REQUEST = "request"

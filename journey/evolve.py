@@ -12,8 +12,6 @@ from journey.case import Case
 from journey.events import Recorded
 from journey.evolving import (
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -32,8 +30,6 @@ from journey.replacing import settled
 
 _FAMILIES = (
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,

@@ -28,7 +28,6 @@ class Transition:
         signed_after: Takes effect at once even where a second signature is needed, which
             then follows: protecting a child does not wait for paper.
         plan: Of what kind the plan is that opens.
-        in_depth: The assessment that opens is the deeper one, where the procedures have two.
     """
 
     kind: Kind
@@ -40,7 +39,6 @@ class Transition:
     needs_service: bool = False
     signed_after: bool = False
     plan: PlanKind | None = None
-    in_depth: bool = False
 
 
 LEFT = frozenset({Outcome.MOVED_AWAY, Outcome.DIED})
@@ -135,7 +133,6 @@ _ROWS = (
         kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.ENQUIRY,
         opens=(Kind.ENQUIRY, Kind.ASSESSMENT),
-        in_depth=True,
         guards=(*_DISCUSSED, Guard.NO_DIRECTIONS),
     ),
     Transition(
@@ -156,11 +153,7 @@ _ROWS = (
         guards=(*_DISCUSSED, Guard.OPEN_QUESTIONS),
     ),
     Transition(
-        kind=Kind.ENQUIRY,
-        outcome=Outcome.ASSESSMENT,
-        opens=(Kind.ASSESSMENT,),
-        in_depth=True,
-        guards=_SEEN,
+        kind=Kind.ENQUIRY, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_SEEN
     ),
     Transition(
         kind=Kind.ENQUIRY,
@@ -181,13 +174,6 @@ _ROWS = (
         outcome=Outcome.STRATEGY_DISCUSSION,
         opens=(Kind.STRATEGY_DISCUSSION,),
         guards=_WHY,
-    ),
-    Transition(
-        kind=Kind.ASSESSMENT,
-        outcome=Outcome.CORE_ASSESSMENT,
-        opens=(Kind.ASSESSMENT,),
-        in_depth=True,
-        guards=_SEEN,
     ),
     Transition(
         kind=Kind.ASSESSMENT,
@@ -250,11 +236,7 @@ _ROWS = (
     Transition(kind=Kind.PLAN, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.PROCEEDINGS_ISSUED, guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.STEPPED_DOWN, guards=_WHY),
-    Transition(
-        kind=Kind.PRE_PROCEEDINGS,
-        outcome=Outcome.NO_FURTHER_ACTION,
-        guards=(*_WHY, Guard.OPEN_QUESTIONS),
-    ),
+    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
     Transition(
         kind=Kind.CARE,
         outcome=Outcome.RETURNED_HOME,

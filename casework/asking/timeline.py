@@ -12,8 +12,6 @@ from journey.events import (
     Event,
     Recorded,
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -42,8 +40,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
         restricting.__name__: "running",
         running.__name__: "running",
         departures.__name__: "running",
-        chronology.__name__: "chronology",
-        codes.__name__: "record",
     }
 )
 _CLOCK = (

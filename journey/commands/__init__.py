@@ -8,8 +8,6 @@ from types import MappingProxyType
 from journey.commands import (
     beside,
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -109,9 +107,6 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             record.RecordOversight,
             record.RecordSupervision,
             record.CorrectEntry,
-            chronology.AddChronologyEntry,
-            chronology.MarkSignificant,
-            codes.RecordCodes,
             running.ConfirmHandOff,
             running.BounceHandOff,
             running.RecordImpact,

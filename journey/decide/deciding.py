@@ -11,8 +11,6 @@ from journey.commands import Command
 from journey.decide import (
     beside,
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -42,8 +40,6 @@ from journey.terms import Guard
 _JUDGES = (
     beside,
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,

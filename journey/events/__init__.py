@@ -7,8 +7,6 @@ from types import MappingProxyType
 
 from journey.events import (
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -39,8 +37,6 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             restricting,
             running,
             departures,
-            chronology,
-            codes,
         )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event

@@ -6,8 +6,6 @@ it as narrative, for those who may read it.
 
 from casework.asking.telling import (
     care,
-    chronology,
-    codes,
     contact,
     decisions,
     departures,
@@ -31,8 +29,6 @@ _TOLD = (
     family,
     meetings,
     plans,
-    chronology,
-    codes,
     practice,
     record,
     restricting,
