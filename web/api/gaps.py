@@ -58,5 +58,6 @@ ROWS = (
         summary="Open one of those figures to the journeys behind it.",
         tag="lists",
         answers=GapList,
+        problems=(404,),
     ),
 )
