@@ -129,7 +129,11 @@ def _worker(hub: Hub, session: Session, name: str) -> Addressees:
 
 
 def _referrer(hub: Hub, session: Session, reference: str) -> Addressees:
-    referrer = hub.cases.load(session, reference).referrer
+    case = hub.cases.load(session, reference)
+    if case.departures.death is not None:
+        # The referrer may be of the family, and what waits was worded for a living child.
+        return Addressees(missing="the child has died: nothing is sent by itself", known=False)
+    referrer = case.referrer
     if referrer is None or not referrer.email:
         return Addressees(missing="no mail address of the referrer is on the record", known=False)
     return Addressees(emails=(referrer.email,))

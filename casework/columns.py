@@ -14,9 +14,9 @@ from casework.errors import Fault
 
 CHILD = (
     "name", "born", "expected", "sex", "number", "address", "ethnicity", "religion", "language",
-    "disability", "everyday_life",
+    "disability", "everyday_life", "ethnicity_code", "disability_codes",
 )  # fmt: skip
-REFERRER = ("kind", "name", "agency", "email", "phone", "anonymous")
+REFERRER = ("kind", "name", "agency", "email", "phone", "anonymous", "source_code")
 CONTACT = ("reason", "done_already", "child_says", "received_at", "source_reference")
 CONCERN = ("category", "description")
 FAMILY = (
@@ -30,6 +30,9 @@ REJECTED = ("rejected_row", "rejected_where", "rejected_what", "rejected_expecte
 """What a file of rejected rows has in front; passed over when such a file comes back."""
 
 _NUMBERED = re.compile(r"(concern|family)_([1-9]\d?)_(\w+)")
+_SEVERAL = frozenset({"child_disability_codes"})
+"""Codes with a space between them."""
+
 _YES_OR_NO = frozenset({"referrer_anonymous"})
 _ANSWERS: Mapping[str, bool] = {
     "yes": True, "y": True, "true": True, "1": True,
@@ -114,8 +117,10 @@ def _place(name: str) -> tuple[str | None, str]:
     return where, field
 
 
-def _value(name: str, field: str, cell: str) -> str | bool:
-    """Return a cell as it stands, but for the answers yes and no."""
+def _value(name: str, field: str, cell: str) -> str | bool | list[str]:
+    """Return a cell as it stands, but for the answers yes and no, and for several codes."""
+    if name in _SEVERAL:
+        return cell.split()
     if name in _YES_OR_NO or field in ("parental_responsibility", "in_household"):
         return _ANSWERS.get(cell.strip().casefold(), cell)
     return cell.strip()

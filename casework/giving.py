@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from casework.beyond import Beyond, hold_still, together, touched
+from casework.coding import check_codes
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
 from casework.keeping import keep
@@ -168,6 +169,7 @@ def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -
         case = load_case(hub, session, order.reference, order.actor)  # nobody moves it on now
     if order.expected_version is not None and order.expected_version != case.version:
         return moved_on(case.version)
+    check_codes(order.command, hub.profiles.codes)
     _check_names(session, order.command)
     accepted = decide(
         case,
@@ -386,6 +388,7 @@ _OPENS = {
     "ConcernAdded": "concern",
     "ContradictionRaised": "contradiction",
     "AssumptionRecorded": "assumption",
+    "ChronologyEntryAdded": "entry",
 }
 """Events that give something a new id, and the field that holds it."""
 

@@ -41,6 +41,7 @@ class Part(StrEnum):
     JOURNEY = "journey"
     EVENTS = "events"
     CHRONOLOGY = "chronology"
+    DECISION = "decision"
     MATCHES = "matches"
     FORMS = "forms"
     REQUEST = "request"

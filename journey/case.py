@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from journey.care import CareRecord
+from journey.chronology import Chronicle
+from journey.codes import HeldCodes
 from journey.commands.contact import ConcernCategory, ConsentAnswer
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.commands.practice import Direction
@@ -23,6 +25,7 @@ from journey.practice import Meeting, ParentSeen, PartnerDelay, Visit
 from journey.restricting import Restriction
 from journey.terms import (
     AbuseCategory,
+    AssessmentStage,
     Disposal,
     Kind,
     LawfulReason,
@@ -38,7 +41,11 @@ from journey.terms import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """One stretch of the journey with its own clock and the profile it began under."""
+    """One stretch of the journey with its own clock and the profile it began under.
+
+    Attributes:
+        stage: Of an assessment under procedures that have two; None where there is one.
+    """
 
     id: str
     kind: Kind
@@ -51,6 +58,7 @@ class Episode:
     joint: bool | None = None
     plan: PlanKind | None = None
     category: AbuseCategory | None = None
+    stage: AssessmentStage | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     confirmed_at: datetime | None = None
@@ -324,6 +332,8 @@ class Case:
     care: CareRecord = field(default_factory=CareRecord)
     delays: tuple[PartnerDelay, ...] = ()
     departures: Departures = field(default_factory=Departures)
+    chronicle: Chronicle = field(default_factory=Chronicle)
+    codes: HeldCodes = field(default_factory=HeldCodes)
     consent: Consent | None = None
     history_reviewed_at: datetime | None = None
     clarified_at: datetime | None = None

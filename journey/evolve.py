@@ -12,6 +12,8 @@ from journey.case import Case
 from journey.events import Recorded
 from journey.evolving import (
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -30,6 +32,8 @@ from journey.replacing import settled
 
 _FAMILIES = (
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,

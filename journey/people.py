@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journey.codes import DisabilityCode, EthnicityCode, SourceCode
 from journey.shapes import Day, Line, Shape, Text
 
 
@@ -66,6 +67,7 @@ class Child(Shape):
         born: Date of birth; `expected` instead for a child not yet born.
         number: The council's own or another lasting number of the child, if known.
         everyday_life: What is known of the child's days (requirement C1).
+        ethnicity_code, disability_codes: As the returns code them, beside what is said in words.
     """
 
     name: Line
@@ -79,6 +81,8 @@ class Child(Shape):
     language: Line | None = None
     disability: Line | None = None
     everyday_life: Text | None = None
+    ethnicity_code: EthnicityCode | None = None
+    disability_codes: tuple[DisabilityCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,7 @@ class Referrer(Shape):
     Attributes:
         agency: Key of a partner agency, if the referrer belongs to one.
         email: Where the acknowledgement and the outcome can be sent.
+        source_code: Referral source, as the returns code it, where kind and agency leave a doubt.
         anonymous: A referrer who will not be named cannot be told; the record says so.
     """
 
@@ -126,3 +131,4 @@ class Referrer(Shape):
     email: Line | None = None
     phone: Line | None = None
     anonymous: bool = False
+    source_code: SourceCode | None = None

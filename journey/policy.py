@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from journey.codes import CodeBook
 from journey.errors import UnknownKeyError
 from journey.ladders import Ladder
-from journey.terms import Kind, Outcome
+from journey.terms import AssessmentStage, Kind, Outcome
 from journey.timescales import Timescale
 from journey.working_days import WorkingDays
 
@@ -133,6 +134,8 @@ class Profile:
             agency, or `social-care`.
         panel_before: Outcomes of a plan or of care that a step-down panel considers first.
         pro_formas, floors: By key.
+        assessments: The two stages of an assessment, in order; none where there is one.
+        words: What a kind of episode is called here, where it has a name of its own.
     """
 
     key: str
@@ -149,11 +152,18 @@ class Profile:
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
     panel_before: frozenset[Outcome] = frozenset()
     floors: Mapping[str, Floor] = field(default_factory=dict)
+    assessments: tuple[AssessmentStage, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """Return key and version, as an episode carries them."""
         return f"{self.key}@{self.version}"
+
+    def called(self, kind: Kind, stage: AssessmentStage | None = None) -> str:
+        """Return what people call an episode here: "Article 42 enquiry", "core assessment"."""
+        said = self.words.get(kind.value) or kind.value.replace("-", " ")
+        return said if stage is None else f"{stage.value} {said}"
 
     def timescale(self, key: str) -> Timescale:
         """Return a limit by its key; hyphens and underscores are one."""
@@ -197,12 +207,14 @@ class Rulebook:
     Attributes:
         profiles: By id (`england-2023@1`); retired versions stay, for the episodes under them.
         in_use: Key of the profile that new episodes begin under.
+        codes: Closed lists that returns ask for.
     """
 
     profiles: Mapping[str, Profile]
     in_use: str
     agencies: Mapping[str, Agency]
     team: str = "mash"
+    codes: CodeBook = field(default_factory=CodeBook)
 
     def profile(self, profile_id: str) -> Profile:
         """Return a profile by its id."""

@@ -39,6 +39,7 @@ class Outcome(StrEnum):
     RECONVENE = "reconvene"
     ENQUIRY = "enquiry"
     CONFERENCE = "conference"
+    CORE_ASSESSMENT = "core-assessment"
     CHILD_IN_NEED_PLAN = "child-in-need-plan"
     PROTECTION_PLAN = "protection-plan"
     NO_PLAN = "no-plan"
@@ -87,6 +88,13 @@ class Progress(StrEnum):
     NO_CHANGE = "no-change"
     WORSE = "worse"
     ACHIEVED = "achieved"
+
+
+class AssessmentStage(StrEnum):
+    """Which of two assessments, under procedures that have two (Working Together 2006, 2010)."""
+
+    INITIAL = "initial"
+    CORE = "core"
 
 
 class AbuseCategory(StrEnum):

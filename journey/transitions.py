@@ -28,6 +28,7 @@ class Transition:
         signed_after: Takes effect at once even where a second signature is needed, which
             then follows: protecting a child does not wait for paper.
         plan: Of what kind the plan is that opens.
+        in_depth: The assessment that opens is the deeper one, where the procedures have two.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Transition:
     needs_service: bool = False
     signed_after: bool = False
     plan: PlanKind | None = None
+    in_depth: bool = False
 
 
 LEFT = frozenset({Outcome.MOVED_AWAY, Outcome.DIED})
@@ -133,6 +135,7 @@ _ROWS = (
         kind=Kind.STRATEGY_DISCUSSION,
         outcome=Outcome.ENQUIRY,
         opens=(Kind.ENQUIRY, Kind.ASSESSMENT),
+        in_depth=True,
         guards=(*_DISCUSSED, Guard.NO_DIRECTIONS),
     ),
     Transition(
@@ -153,7 +156,11 @@ _ROWS = (
         guards=(*_DISCUSSED, Guard.OPEN_QUESTIONS),
     ),
     Transition(
-        kind=Kind.ENQUIRY, outcome=Outcome.ASSESSMENT, opens=(Kind.ASSESSMENT,), guards=_SEEN
+        kind=Kind.ENQUIRY,
+        outcome=Outcome.ASSESSMENT,
+        opens=(Kind.ASSESSMENT,),
+        in_depth=True,
+        guards=_SEEN,
     ),
     Transition(
         kind=Kind.ENQUIRY,
@@ -174,6 +181,13 @@ _ROWS = (
         outcome=Outcome.STRATEGY_DISCUSSION,
         opens=(Kind.STRATEGY_DISCUSSION,),
         guards=_WHY,
+    ),
+    Transition(
+        kind=Kind.ASSESSMENT,
+        outcome=Outcome.CORE_ASSESSMENT,
+        opens=(Kind.ASSESSMENT,),
+        in_depth=True,
+        guards=_SEEN,
     ),
     Transition(
         kind=Kind.ASSESSMENT,
@@ -236,7 +250,11 @@ _ROWS = (
     Transition(kind=Kind.PLAN, outcome=Outcome.LOOKED_AFTER, opens=(Kind.CARE,), guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.PROCEEDINGS_ISSUED, guards=_WHY),
     Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.STEPPED_DOWN, guards=_WHY),
-    Transition(kind=Kind.PRE_PROCEEDINGS, outcome=Outcome.NO_FURTHER_ACTION, guards=_WHY),
+    Transition(
+        kind=Kind.PRE_PROCEEDINGS,
+        outcome=Outcome.NO_FURTHER_ACTION,
+        guards=(*_WHY, Guard.OPEN_QUESTIONS),
+    ),
     Transition(
         kind=Kind.CARE,
         outcome=Outcome.RETURNED_HOME,

@@ -22,6 +22,7 @@ from policy.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from journey.terms import AssessmentStage
     from policy.written import (
         WrittenClosing,
         WrittenFloor,
@@ -66,6 +67,8 @@ class Procedures:
     pro_formas: Mapping[str, ProForma] = field(default_factory=dict)
     panel_before: frozenset[Outcome] = frozenset()
     floors: Mapping[str, Floor] = field(default_factory=dict)
+    assessments: tuple[AssessmentStage, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -94,6 +97,8 @@ class Procedures:
             pro_formas=self.pro_formas,
             panel_before=self.panel_before,
             floors=self.floors,
+            assessments=self.assessments,
+            words=self.words,
         )
 
 
@@ -188,6 +193,8 @@ class _Assembler:
                 **above.needs,
                 **{category: frozenset(kinds) for category, kinds in written.needs.items()},
             },
+            assessments=tuple(written.assessments) or above.assessments,
+            words={**above.words, **written.words},
             quorum={
                 **above.quorum,
                 **{

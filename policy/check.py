@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journey.codes import CodeBook
 from policy.assembling import assemble
+from policy.codes import code_book_from, code_faults
 from policy.faults import Fault
 from policy.forms import pro_forma_faults, pro_formas_from
 from policy.partners import agencies_from, agency_faults
-from policy.reading import read_agencies, read_pro_formas, read_profiles
+from policy.reading import read_agencies, read_codes, read_pro_formas, read_profiles
 from policy.soundness import overlaps, profile_faults
 
 if TYPE_CHECKING:
@@ -33,11 +35,13 @@ class Checked:
         procedures: By profile id, bases among them; the product's own where the folder has none
             of that id.
         kinds: Kinds of agency and their names.
+        codes: Closed lists that returns ask for.
     """
 
     procedures: Mapping[str, Procedures]
     agencies: Mapping[str, Agency]
     kinds: Mapping[str, str]
+    codes: CodeBook
     faults: tuple[Fault, ...]
 
 
@@ -45,7 +49,8 @@ def check(folder: Path | None = None) -> list[Fault]:
     """Return what is wrong with the rules in *folder*, or in the product's own; [] if nothing.
 
     A folder holds `profiles/*.toml`, `agencies.toml` if its hub has other agencies than the
-    product's invented ones, and `pro_formas.toml` if it writes up otherwise.  Its profiles may
+    product's invented ones, `pro_formas.toml` if it writes up otherwise, and `codes.toml` if its
+    returns have other lists.  Its profiles may
     build on the product's.
     """
     return list(checked(folder or SHIPPED).faults)
@@ -85,7 +90,21 @@ def checked(folder: Path) -> Checked:
         faults += pro_forma_faults(forms, file=forms_file.name)
         written_up = pro_formas_from(forms)
         procedures = {k: replace(each, pro_formas=written_up) for k, each in procedures.items()}
-    return Checked(procedures=procedures, agencies=agencies, kinds=kinds, faults=tuple(faults))
+    codes, wrong = _codes(folder, kinds)
+    faults += wrong
+    return Checked(
+        procedures=procedures, agencies=agencies, kinds=kinds, codes=codes, faults=tuple(faults)
+    )
+
+
+def _codes(folder: Path, kinds: Mapping[str, str]) -> tuple[CodeBook, list[Fault]]:
+    file = folder / "codes.toml"
+    written, faults = read_codes(file if file.exists() else SHIPPED / file.name)
+    if written is None:
+        return CodeBook(), faults
+    # A hub's own kinds of agency need not be those that the product's list speaks of.
+    asked = kinds if file.exists() else {**kinds, **dict.fromkeys(written.referral_source.agency)}
+    return code_book_from(written), [*faults, *code_faults(written, asked, file=file.name)]
 
 
 def _where_they_stand(

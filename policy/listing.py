@@ -36,6 +36,8 @@ def show_profile(profile: Profile) -> dict[str, Any]:
         "title": profile.title,
         "nation": profile.nation,
         "effective": profile.effective.isoformat(),
+        "assessments": [stage.value for stage in profile.assessments],
+        "words": dict(profile.words),
         "hub_hours": [f"{profile.calendar.opens:%H:%M}", f"{profile.calendar.closes:%H:%M}"],
         "limits": [show_limit(row) for row in profile.timescales.values()],
         "ladders": {

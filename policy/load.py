@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from journey.codes import CodeBook
 from journey.errors import UnknownKeyError
 from journey.policy import Agency, Profile, Rulebook
 from policy.check import SHIPPED, Checked, checked
@@ -63,13 +64,14 @@ def load_rulebook(
         UnknownKeyError: No profile is called *in_use*.
     """
     where = folder or SHIPPED
-    profiles, own_agencies, keys = _rules(where, _stamp(where))
+    profiles, own_agencies, keys, codes = _rules(where, _stamp(where))
     if in_use not in keys:
         raise UnknownKeyError("profile", in_use, keys)
     return Rulebook(
         profiles=profiles,
         in_use=in_use,
         agencies=own_agencies if agencies is None else agencies,
+        codes=codes,
     )
 
 
@@ -85,11 +87,11 @@ Stamp = tuple[tuple[str, int, int], ...]
 @lru_cache(maxsize=16)
 def _rules(
     folder: Path, stamp: Stamp
-) -> tuple[Mapping[str, Profile], Mapping[str, Agency], frozenset[str]]:
+) -> tuple[Mapping[str, Profile], Mapping[str, Agency], frozenset[str], CodeBook]:
     sound = _sound(folder, stamp)
     profiles = ProfilesWhenAsked(sound.procedures)
     keys = frozenset(each.key for each in sound.procedures.values() if not each.base)
-    return profiles, MappingProxyType(dict(sound.agencies)), keys
+    return profiles, MappingProxyType(dict(sound.agencies)), keys, sound.codes
 
 
 @lru_cache(maxsize=16)
@@ -103,7 +105,7 @@ def _sound(folder: Path, stamp: Stamp) -> Checked:
 
 def _stamp(folder: Path) -> Stamp:
     """Return what changes when a file of rules does."""
-    beside = (folder / "agencies.toml", folder / "pro_formas.toml")
+    beside = (folder / "agencies.toml", folder / "pro_formas.toml", folder / "codes.toml")
     files = (*sorted((folder / "profiles").glob("*.toml")), *beside)
     stats = ((path.name, path.stat()) for path in files if path.exists())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

@@ -14,6 +14,9 @@ from policy.written import (
     WrittenAgencies,
     WrittenAgency,
     WrittenClosing,
+    WrittenCode,
+    WrittenCodeList,
+    WrittenCodes,
     WrittenHub,
     WrittenLadder,
     WrittenObligation,
@@ -46,6 +49,8 @@ _TABLES: Mapping[str, type[Written]] = MappingProxyType(
         "agency": WrittenAgency,
         "pro_forma": WrittenProForma,
         "section": WrittenSection,
+        "list": WrittenCodeList,
+        "code": WrittenCode,
     }
 )
 _SHOWN = 80
@@ -71,6 +76,11 @@ def read_agencies(path: Path) -> tuple[WrittenAgencies | None, list[Fault]]:
 def read_pro_formas(path: Path) -> tuple[WrittenProFormas | None, list[Fault]]:
     """Return what stands in `pro_formas.toml`, and what is wrong there."""
     return _read(path, WrittenProFormas)
+
+
+def read_codes(path: Path) -> tuple[WrittenCodes | None, list[Fault]]:
+    """Return what stands in `codes.toml`, and what is wrong there."""
+    return _read(path, WrittenCodes)
 
 
 def _read(path: Path, model: type[W]) -> tuple[W | None, list[Fault]]:

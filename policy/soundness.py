@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from journey.commands.contact import ConcernCategory
 from journey.ladders import Recipient
 from journey.moments import MOMENTS
+from journey.moments.base import STAGED
 from journey.policy import FLOORS, Owes, Span
 from journey.practice import SOCIAL_CARE
-from journey.terms import Kind, MeetingKind, Rating
+from journey.terms import AssessmentStage, Kind, MeetingKind, Rating
 from journey.timescales import Direction
 from journey.transitions import TRANSITIONS, outcomes_of
 from policy.calendars import PLACES
@@ -63,6 +64,7 @@ def profile_faults(procedures: Procedures, agency_kinds: Collection[str]) -> Ite
     yield from _quorum_faults(procedures, agency_kinds)
     yield from _panel_faults(procedures)
     yield from _floor_faults(procedures)
+    yield from _word_faults(procedures)
     for rule in procedures.rules.values():
         yield from _moment_faults(procedures, rule)
     if procedures.base:
@@ -187,6 +189,28 @@ def _floor_faults(procedures: Procedures) -> Iterator[Fault]:
             "nobody counts this",
             f"one of {', '.join(FLOORS)}",
         )
+
+
+def _word_faults(procedures: Procedures) -> Iterator[Fault]:
+    for kind in sorted(set(procedures.words) - set(Kind)):
+        yield Fault(
+            f"{procedures.file}, words {kind!r}",
+            "nobody knows this kind of episode",
+            f"one of {', '.join(Kind)}",
+        )
+    if procedures.assessments not in ((), (AssessmentStage.INITIAL, AssessmentStage.CORE)):
+        yield Fault(
+            f"{procedures.file}, assessments",
+            f"it says {', '.join(procedures.assessments)}",
+            'nothing where there is one assessment, or ["initial", "core"]',
+        )
+    for stage in procedures.assessments:
+        if not any(STAGED[stage] in rule.opens_on for rule in procedures.rules.values()):
+            yield Fault(
+                f"{procedures.file}, obligation",
+                f"a {stage} assessment begins and no clock of its own starts",
+                f"an obligation that opens on {STAGED[stage]!r}",
+            )
 
 
 def _moment_faults(procedures: Procedures, rule: ObligationRule) -> Iterator[Fault]:

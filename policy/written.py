@@ -12,9 +12,10 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
+from journey.codes import CODE_LIMIT
 from journey.ladders import Action, Anchor, Recipient
 from journey.policy import Owes, Span
-from journey.terms import Kind, Outcome
+from journey.terms import AssessmentStage, Kind, Outcome
 from journey.timescales import Direction, Unit
 
 _OFFSET = re.compile(r"(?P<anchor>[a-z]+)(?: (?P<sign>[+-]) (?P<count>\d+) (?P<unit>[a-z_]+))?")
@@ -202,6 +203,8 @@ class WrittenProfile(Written):
     floor: list[WrittenFloor] = []
     needs: dict[Key, list[Key]] = {}
     panel_before: list[Annotated[Outcome, Field(strict=False)]] | None = None
+    assessments: list[Annotated[AssessmentStage, Field(strict=False)]] = []
+    words: dict[Key, Words] = {}
     quorum: dict[Key, list[Annotated[list[Key], Field(min_length=1)]]] = {}
 
     @property
@@ -232,6 +235,41 @@ class WrittenProFormas(Written):
     """The file `pro_formas.toml`."""
 
     pro_forma: list[WrittenProForma]
+
+
+class WrittenCode(Written):
+    """One code of a `[[list]]`."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]+$", max_length=CODE_LIMIT)]
+    words: Words
+    also: list[Words] = []
+    alone: bool = False
+
+
+class WrittenCodeList(Written):
+    """A `[[list]]`."""
+
+    key: Key
+    title: Words
+    source: Words
+    edition: Words
+    code: Annotated[list[WrittenCode], Field(min_length=1)]
+    not_yet_known: str | None = None
+
+
+class WrittenReferralSource(Written):
+    """The table `[referral_source]`."""
+
+    anonymous: str | None = None
+    agency: dict[Key, str] = {}
+    referrer: dict[str, str] = {}
+
+
+class WrittenCodes(Written):
+    """The file `codes.toml`."""
+
+    list: list[WrittenCodeList]
+    referral_source: WrittenReferralSource = WrittenReferralSource()
 
 
 class WrittenAgency(Written):

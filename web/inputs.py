@@ -18,6 +18,9 @@ from web.problems import MOVED_ON, NOT_FOUND, NOT_JSON, Problem, bad_input
 REFERENCE = r"[A-Z]{2}[0-9]{2}-[0-9]{6,9}"
 """What a journey's reference looks like; anything else is no reference, whatever it is."""
 
+DECISION = r"D[1-9][0-9]{0,5}"
+"""What a decision's id looks like."""
+
 IDEMPOTENCY_KEY = r"[\x21-\x7e]{1,200}"
 _JSON = re.compile(r"application/(?:[\w.+-]+\+)?json", re.IGNORECASE)
 _VERSION = re.compile(r'"([0-9]{1,9})"')
@@ -115,6 +118,13 @@ def reference_of(given: str) -> str:
     """Return a reference, or end with 404: what cannot be a reference names nothing."""
     if not re.fullmatch(REFERENCE, given):
         raise Problem(NOT_FOUND, "There is no such journey. A reference looks like TL25-000123.")
+    return given
+
+
+def decision_of(given: str) -> str:
+    """Return a decision's id, or end with 404: what cannot be one names nothing."""
+    if not re.fullmatch(DECISION, given):
+        raise Problem(NOT_FOUND, "There is no such decision. A decision's id looks like D1.")
     return given
 
 

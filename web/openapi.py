@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from journey.commands import COMMANDS, Command
 from web.api.research import ANSWERS, NAMED_BY_THE_ADDRESS
-from web.inputs import REFERENCE
+from web.inputs import DECISION, REFERENCE
 
 _REF = "#/components/schemas/{model}"
 
@@ -49,6 +49,7 @@ _PATTERNS = {
     "ref": f"^{REFERENCE}$",
     "id": rf"^{REFERENCE}\.R[1-9][0-9]{{0,5}}$",
     "key": "^[a-z]+(-[a-z]+)*$",
+    "decision": f"^{DECISION}$",
 }
 
 

@@ -10,6 +10,7 @@ from casework.asking.chronicling import chronology
 from casework.asking.counting import when
 from casework.asking.gaps import LIST_READERS, list_of, lists
 from casework.asking.listing import due, journeys
+from casework.asking.looking_back import decision
 from casework.asking.looks import looks
 from casework.asking.matching import matches
 from casework.asking.partnering import request, requests_of
@@ -24,6 +25,7 @@ __all__ = [
     "board",
     "chronology",
     "counted",
+    "decision",
     "due",
     "events",
     "journeys",

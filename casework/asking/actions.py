@@ -267,6 +267,9 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "tell-parents": _when(_alive, "The child has died."),
         "record-oversight": _open,
         "correct-entry": lambda _: None,
+        "add-chronology-entry": lambda _: None,
+        "mark-significant": lambda _: None,
+        "record-codes": lambda _: None,
         "confirm-hand-off": _when(_unconfirmed, "No hand-off waits to be confirmed."),
         "bounce-hand-off": _in(Kind.HAND_OFF),
         "record-impact": _when(

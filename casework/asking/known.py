@@ -107,6 +107,8 @@ def known_then(decided: Decided, case: Case, then: Case) -> KnownThen:
         open_contradictions=tuple(x.id for x in then.contradictions.values() if x.is_open),
         open_assumptions=tuple(x.id for x in then.assumptions.values() if x.is_open),
         history_reviewed=then.history_reviewed_at is not None,
+        meetings_held=tuple(m.id for m in then.meetings.values() if m.held_at is not None),
+        visits=tuple(then.visits),
     )
 
 

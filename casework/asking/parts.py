@@ -31,11 +31,13 @@ _ENDED = {
 }
 
 
-def episode_view(episode: Episode) -> EpisodeView:
+def episode_view(episode: Episode, rulebook: Rulebook) -> EpisodeView:
     """Return an episode as it is shown."""
     return EpisodeView(
         id=episode.id,
         kind=episode.kind,
+        called=rulebook.profile(episode.profile).called(episode.kind, episode.stage),
+        stage=episode.stage,
         open=episode.is_open,
         profile=episode.profile,
         opened_at=episode.opened_at,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casework.asking.actions import actions
 from casework.asking.caring import caring
+from casework.asking.coded import code_views, missing_codes
 from casework.asking.findings import findings
 from casework.asking.kin import relatives
 from casework.asking.known import decision_views
@@ -28,8 +31,10 @@ from casework.hub import Hub
 from casework.looking import Part, looked
 from casework.people.staff import staff_of
 from journey.case import Case
+from journey.events import Recorded
 from journey.people import Actor
 from models.codec import encode
+from models.store import Session
 
 
 @looked(Part.JOURNEY)
@@ -44,13 +49,28 @@ def show(hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = Non
         NotFoundError: There is no such journey, or it is not for this reader.
         BadInputError: The instant has no zone or lies ahead.
     """
-    rulebook = hub.rules()
     with hub.store.read() as session:
         case, recorded, instant = journey_for(session, hub, actor, reference, as_of)
-        staff = staff_of(session)
-        kin = relatives(session, hub, actor, case, instant)
-    fitting, others = actions(case, actor) if as_of is None else ((), ())
-    told = timeline(recorded, teller_of(hub, case))
+        then = view_then(hub, session, actor, case, recorded, instant=instant)
+    if as_of is not None:
+        return then
+    fitting, others = actions(case, actor)
+    return replace(then, actions=fitting, cannot=others)
+
+
+def view_then(
+    hub: Hub,
+    session: Session,
+    actor: Actor,
+    case: Case,
+    recorded: Sequence[Recorded],
+    *,
+    instant: datetime,
+) -> JourneyView:
+    """Return a journey as it stood after some events, judged at an instant; nothing to do on it."""
+    rulebook = hub.rules()
+    staff = staff_of(session)
+    kin = relatives(session, hub, actor, case, instant)
     return _view(
         hub,
         case,
@@ -61,10 +81,10 @@ def show(hub: Hub, actor: Actor, reference: str, *, as_of: datetime | None = Non
         merged_into=kin.merged_into,
         decisions=decision_views(case, recorded, rulebook),
         findings=findings(case, now=instant, staff=staff, rulebook=rulebook),
-        timeline=told,
+        timeline=timeline(recorded, teller_of(hub, case)),
         clarified_at=case.clarified_at,
-        actions=fitting,
-        cannot=others,
+        actions=(),
+        cannot=(),
     )
 
 
@@ -114,7 +134,7 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         referrer_told=telling_view(case.referrer_told),
         parents_told=telling_view(case.parents_told),
         oversight_at=case.oversight_at,
-        episodes=tuple(episode_view(each) for each in case.episodes.values()),
+        episodes=tuple(episode_view(each, rulebook) for each in case.episodes.values()),
         obligations=tuple(
             obligation_view(each, case.reference, rulebook=rulebook, now=instant)
             for each in case.obligations.values()
@@ -127,6 +147,8 @@ def _view(hub: Hub, case: Case, instant: datetime, **made: object) -> JourneyVie
         plans=plan_views(case, rulebook=rulebook, now=instant),
         meetings=meeting_views(case),
         visits=visit_views(case),
+        codes=code_views(case, rulebook),
+        missing_codes=missing_codes(case, rulebook),
         **made,  # type: ignore[arg-type]  # named in `show`, beside where each is made
     )
 

@@ -12,6 +12,8 @@ from journey.events import (
     Event,
     Recorded,
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -40,6 +42,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         restricting.__name__: "running",
         running.__name__: "running",
         departures.__name__: "running",
+        chronology.__name__: "chronology",
+        codes.__name__: "record",
     }
 )
 _CLOCK = (

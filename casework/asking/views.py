@@ -11,20 +11,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.asking.caring import CaringView
+from casework.asking.coded import CodeView, MissingCode
 from casework.asking.family_views import MemberView, MergedView, SiblingView
 from casework.asking.plan_views import PlanView
 from casework.asking.practice_view import MeetingView, VisitView
 from journey.commands.contact import ConsentAnswer
 from journey.people import Child, FamilyMember, Referrer, Sex
-from journey.terms import Kind, LawfulReason, Outcome, Rating, ResearchScope
+from journey.terms import AssessmentStage, Kind, LawfulReason, Outcome, Rating, ResearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeView:
-    """One episode, open or ended."""
+    """One episode, open or ended.
+
+    Attributes:
+        profile: The procedures that it began under and is judged by to its end.
+        called: What it is called there: "Article 42 enquiry", "core assessment".
+    """
 
     id: str
     kind: Kind
+    called: str
+    stage: AssessmentStage | None
     open: bool
     profile: str
     opened_at: datetime
@@ -173,6 +181,7 @@ class KnownThen:
     Attributes:
         replies_in, replies_missing: Agencies, of the episode decided on.
         came_later: Replies to the same questions that arrived afterwards.
+        meetings_held, visits: Their ids, of the whole journey.
     """
 
     version: int
@@ -183,6 +192,8 @@ class KnownThen:
     open_contradictions: tuple[str, ...]
     open_assumptions: tuple[str, ...]
     history_reviewed: bool
+    meetings_held: tuple[str, ...]
+    visits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,8 +356,8 @@ class TimelineEntry:
 
     Attributes:
         at: When it happened, as stated.
-        kind: contact, family, decision, research, meeting, practice, care, record, running or
-            clock.
+        kind: contact, family, decision, research, meeting, practice, care, record, running,
+            chronology or clock.
         what: In a sentence, without anything personal.
         about: Id of the part it speaks of, such as `R2`.
         narrative: What was said, by its name; empty where the reader may not see it.
@@ -439,6 +450,8 @@ class JourneyView:
     caring: CaringView
     decisions: tuple[DecisionView, ...]
     findings: tuple[FindingView, ...]
+    codes: tuple[CodeView, ...]
+    missing_codes: tuple[MissingCode, ...]
     timeline: tuple[TimelineEntry, ...]
     actions: tuple[str, ...]
     cannot: tuple[Cannot, ...]
@@ -457,33 +470,3 @@ class EventView:
     policy: str
     facts: Mapping[str, object]
     narrative: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChronologyEntry:
-    """One line of a chronology; `reference` names the journey whose record holds it."""
-
-    at: datetime
-    reference: str
-    version: int
-    what: str
-    by: str
-    role: str
-    narrative: Mapping[str, str]
-    corrected: tuple[Correction, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chronology:
-    """One child's story, made from the record and never restarted (requirement Q11).
-
-    Attributes:
-        journeys: Whose records it is made from: this one, those joined to it, and those of
-            the same child by its lasting number.
-    """
-
-    reference: str
-    as_of: datetime
-    child: Child | None
-    journeys: tuple[str, ...]
-    entries: tuple[ChronologyEntry, ...]

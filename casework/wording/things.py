@@ -66,6 +66,7 @@ THINGS: Mapping[str, str] = {
     "private-fostering-visit": "Visit of private fostering",
     "private-fostering-later-visit": "Visit of private fostering after a year",
     "assessment": "Assessment",
+    "core-assessment": "Core assessment",
     "handoff-confirmed": "Confirmation of the hand-off",
     "handoff-impact": "Note on what the hand-off changed",
     "hold-review": "Review of the hold",

@@ -30,6 +30,18 @@ def show(
 
 
 @app.command()
+def decision(
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Which journey.")],
+    number: Annotated[str, typer.Argument(metavar="DECISION", help="Which decision, such as D1.")],
+    as_: opening.As = None,
+) -> None:
+    """Show a decision with what its maker could see, and nothing that was learned later."""
+    with opening.hub() as hub:
+        found = asking.decision(hub, opening.reader(hub, as_), reference, number)
+    results.result(found, _decision)
+
+
+@app.command()
 def matches(
     reference: Annotated[str, typer.Argument(metavar="REF", help="Which journey.")],
     as_: opening.As = None,
@@ -67,6 +79,25 @@ def list_(
         )
         now = hub.clock.now()
     results.result(found, lambda page: _list(page, now))
+
+
+def _decision(found: dict[str, Any]) -> None:
+    decided, journey = found["decision"], found["journey"]
+    results.fields(
+        decided,
+        ("id", "kind", "outcome", "by", "proposed_at", "taken_at", "policy", "rationale"),
+    )
+    output.line(f"\nWhat was known then, at version {decided['known_version']}:")
+    results.fields(
+        decided["known"],
+        (
+            *("replies_in", "replies_missing", "open_concerns", "open_contradictions"),
+            *("open_assumptions", "history_reviewed", "meetings_held", "visits", "came_later"),
+        ),
+    )
+    for seen in journey["findings"]:
+        output.line(f"\n{seen['finding'].capitalize()}: {seen['sentence']}")
+    _tables(journey)
 
 
 def _matches(found: list[dict[str, Any]]) -> None:
@@ -122,7 +153,7 @@ def _tables(journey: dict[str, Any]) -> None:
     results.table(
         ("episode", "kind", "opened", "ended", "outcome", "profile"),
         (
-            [each[key] for key in ("id", "kind", "opened_at", "ended_at", "outcome", "profile")]
+            [each[key] for key in ("id", "called", "opened_at", "ended_at", "outcome", "profile")]
             for each in journey["episodes"]
         ),
         empty="No episode is open.",

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from journey.commands import (
     beside,
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -107,6 +109,9 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             record.RecordOversight,
             record.RecordSupervision,
             record.CorrectEntry,
+            chronology.AddChronologyEntry,
+            chronology.MarkSignificant,
+            codes.RecordCodes,
             running.ConfirmHandOff,
             running.BounceHandOff,
             running.RecordImpact,

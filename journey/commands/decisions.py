@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from journey.codes import NeedCode
 from journey.commands.base import CASEWORKERS, MANAGERS, Command
 from journey.shapes import Line, Shape, Text
 from journey.terms import Disposal, Guard, Kind, Outcome, Rating, ResearchScope
@@ -78,6 +79,7 @@ class DecideReferral(Decision):
     Attributes:
         scope, scope_reason, rating: With outcome `research`: how much is asked, why that
             much (requirement M1), and how urgent it is.
+        primary_need: Why social care is wanted, as the returns code it, once that is known.
     """
 
     KIND: ClassVar = Kind.REFERRAL
@@ -86,6 +88,7 @@ class DecideReferral(Decision):
     scope: ResearchScope | None = None
     scope_reason: Text | None = None
     rating: Rating | None = None
+    primary_need: NeedCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from journey.care import LegalStatus
+from journey.codes import FactorCode, NeedCode
 from journey.commands.base import MANAGERS
 from journey.commands.decisions import Decision
 from journey.terms import AbuseCategory, Guard, Kind
@@ -47,6 +48,8 @@ class AuthoriseAssessment(Decision):
 
     Attributes:
         legal_status: With outcome `looked-after`: on what ground.
+        factors: What was found to bear on the child, as the returns code it.
+        primary_need: Why social care is wanted, as the returns code it.
     """
 
     KIND: ClassVar = Kind.ASSESSMENT
@@ -54,6 +57,8 @@ class AuthoriseAssessment(Decision):
     GUARDS: ClassVar = (Guard.NOT_SEEN, Guard.NOT_WRITTEN_UP, Guard.RATIONALE_MISSING)
 
     legal_status: LegalStatus | None = None
+    factors: tuple[FactorCode, ...] = ()
+    primary_need: NeedCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from journey.codes import ClosureCode
 from journey.commands.base import CASEWORKERS, MANAGERS, Command
 from journey.people import Role
 from journey.shapes import Instant, Line, Text
@@ -107,12 +108,17 @@ class WaiveObligation(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close(Command):
-    """Close the journey."""
+    """Close the journey.
+
+    Attributes:
+        closure_reason: Why, as the returns code it, where the child was in need.
+    """
 
     ROLES: ClassVar = MANAGERS
     GUARDS: ClassVar = (Guard.PREMATURE_CLOSURE, Guard.OPEN_QUESTIONS, Guard.REFERRER_NOT_TOLD)
 
     reason: Text
+    closure_reason: ClosureCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

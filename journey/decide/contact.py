@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journey.case import Case
+from journey.coding import coded_child, source_of
 from journey.commands import contact as commands
+from journey.decide.codes import code_needed
 from journey.decide.context import (
     Context,
     Judged,
@@ -18,7 +22,7 @@ from journey.decide.family import link_refused, linked
 from journey.decide.kin import born_refused, responsibility_refused, siblings_refused
 from journey.events import Event, contact, decisions, family
 from journey.guards import consent_giver_invalid
-from journey.people import Role
+from journey.people import Child, Role
 from journey.refusals import Refused
 from journey.terms import Guard, Kind
 
@@ -45,7 +49,8 @@ def _(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
         referrer_kind=command.referrer.kind,
         referrer_agency=command.referrer.agency,
         source_reference=command.source_reference,
-        child=command.child,
+        referral_source=source_of(command.referrer, context.rulebook),
+        child=_coded(command.child, context),
         family=command.family,
         referrer=command.referrer,
         reason=command.reason,
@@ -62,6 +67,7 @@ def _(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
         episode="E1", kind=Kind.CONTACT, profile=context.rulebook.in_force(context.at).id
     )
     _warn_of_gaps(command, context)
+    _warn_of_codes(received, context)
     return [received, *concerns, opened, *links]
 
 
@@ -85,6 +91,12 @@ def _links(command: commands.ReceiveContact, case: Case, context: Context) -> Ju
     return events
 
 
+def _coded(child: Child, context: Context) -> Child:
+    """Return a child with the codes that its words leave no doubt about."""
+    ethnicity, disabilities = coded_child(child, context.rulebook.codes)
+    return replace(child, ethnicity_code=ethnicity, disability_codes=disabilities)
+
+
 def _warn_of_gaps(command: commands.ReceiveContact, context: Context) -> None:
     child = command.child
     gaps = {
@@ -100,6 +112,17 @@ def _warn_of_gaps(command: commands.ReceiveContact, context: Context) -> None:
     missing = [name for name, value in gaps.items() if not value]
     if missing:
         context.warnings.append("Not yet on the record: " + ", ".join(missing) + ".")
+
+
+def _warn_of_codes(received: contact.ContactReceived, context: Context) -> None:
+    """Warn of what the words do not settle; of what nobody said, the gaps warn already."""
+    child = received.child
+    doubts = {
+        "the referral source": received.referral_source is None,
+        "ethnicity": child is not None and child.ethnicity and not child.ethnicity_code,
+        "disability": child is not None and child.disability and not child.disability_codes,
+    }
+    code_needed(context, *(name for name, doubt in doubts.items() if doubt))
 
 
 @judge.register

@@ -11,6 +11,8 @@ from journey.commands import Command
 from journey.decide import (
     beside,
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -40,6 +42,8 @@ from journey.terms import Guard
 _JUDGES = (
     beside,
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,

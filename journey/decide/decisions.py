@@ -21,8 +21,18 @@ from journey.decide.context import (
 from journey.decide.following import plan_follows
 from journey.events import Event, decisions, record, running
 from journey.guards import DECISION_GUARDS, carried_on, outstanding
+from journey.policy import Profile
 from journey.refusals import Refused
-from journey.terms import AbuseCategory, Guard, Kind, Outcome, PlanKind, Rating, ResearchScope
+from journey.terms import (
+    AbuseCategory,
+    AssessmentStage,
+    Guard,
+    Kind,
+    Outcome,
+    PlanKind,
+    Rating,
+    ResearchScope,
+)
 from journey.transitions import TRANSITIONS, Transition, outcomes_of
 
 
@@ -117,6 +127,8 @@ def _propose(
         service=command.service,
         joint=getattr(command, "joint", None),
         category=getattr(command, "category", None),
+        primary_need=getattr(command, "primary_need", None),
+        factors=getattr(command, "factors", ()),
         rationale=command.rationale or "",
         identity=command.identity or "",
         research_found=getattr(command, "research_found", None) or "",
@@ -192,11 +204,14 @@ def end(
     A kind that is open already is not opened twice.  When nothing is left open, closure
     opens, so that no journey is ever without an episode and a clock.
     """
-    profile = context.rulebook.in_force(context.at).id
+    in_force = context.rulebook.in_force(context.at)
+    profile = in_force.id
     kinds = list(row.opens)
+    stage = _stage(in_force, row)
     if row.asks_again:
         asked = case.episodes[episode.because or episode.id]
         kinds, rating, scope = [asked.kind], asked.rating, asked.scope
+        stage = asked.stage
     outgrown = [
         e
         for e in case.open_episodes()
@@ -219,6 +234,7 @@ def end(
             joint=joint if kind is Kind.ENQUIRY else None,
             plan=row.plan if kind is Kind.PLAN else None,
             category=category if kind is Kind.PLAN else None,
+            stage=stage if kind is Kind.ASSESSMENT else None,
         )
         for ahead, kind in enumerate(kinds)
     ]
@@ -234,6 +250,13 @@ def end(
     plans_ended = [e for e in (episode, *outgrown) if e.kind is Kind.PLAN]
     follows = plan_follows(case, context, ended=plans_ended, opened=opened)
     return [ended, *closing, *opened, *follows]
+
+
+def _stage(profile: Profile, row: Transition) -> AssessmentStage | None:
+    """Return with which assessment work begins; None where the procedures have but one."""
+    if not profile.assessments:
+        return None
+    return profile.assessments[-1 if row.in_depth else 0]
 
 
 @judge.register

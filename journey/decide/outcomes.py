@@ -5,6 +5,7 @@ from __future__ import annotations
 from journey.case import Case
 from journey.commands import outcomes as commands
 from journey.decide.care import into_care, warn_of_panel
+from journey.decide.codes import code_needed
 from journey.decide.context import Context, Judged, judge, unknown
 from journey.decide.decisions import decide_outcome
 from journey.terms import AbuseCategory, Kind, Outcome, PlanKind
@@ -24,7 +25,9 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
     judged = decide_outcome(command, case, context)
     enquiry = case.open_episode(Kind.ENQUIRY)
     assessed = enquiry is not None and any(
-        each.kind is Kind.ASSESSMENT and (each.is_open or each.opened_at >= enquiry.opened_at)
+        each.kind is Kind.ASSESSMENT
+        and each.outcome is not Outcome.CANCELLED
+        and (each.ended_at is None or each.ended_at >= enquiry.opened_at)
         for each in case.episodes.values()
     )
     if not assessed and command.outcome is not Outcome.ASSESSMENT:
@@ -34,6 +37,22 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
 
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
+    finished = command.outcome not in (Outcome.CANCELLED, Outcome.CORE_ASSESSMENT)
+    wanted = {
+        "the primary need": command.primary_need or case.codes.need,
+        "the factors at the end of the assessment": command.factors,
+    }
+    if finished:
+        code_needed(context, *(name for name, said in wanted.items() if not said))
+    assessment = case.open_episode(Kind.ASSESSMENT)
+    if assessment is not None and command.outcome is Outcome.CORE_ASSESSMENT:
+        profile = context.rulebook.profile(assessment.profile)
+        if assessment.stage not in profile.assessments[:-1]:
+            called = profile.called(Kind.ASSESSMENT, assessment.stage)
+            return unknown(
+                f"Under these procedures ({profile.id}) no core assessment follows the {called}.",
+                "outcome: what follows from this assessment",
+            )
     return into_care(command, command.legal_status, case, context)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from journey.case import Case, Episode, Obligation
 from journey.climbing import moved
+from journey.coding import in_need
 from journey.commands import running as commands
+from journey.decide.codes import code_needed
 from journey.decide.context import (
     Context,
     Judged,
@@ -180,7 +182,10 @@ def _(command: commands.Close, case: Case, context: Context) -> Judged:
         decisions.EpisodeEnded(episode=e.id, kind=e.kind, outcome=Outcome.CLOSED)
         for e in case.open_episodes()
     ]
-    return [running.JourneyClosed(reason=command.reason), *ended]
+    if command.closure_reason is None and in_need(case):
+        code_needed(context, "the reason for closure")
+    closed = running.JourneyClosed(closure_reason=command.closure_reason, reason=command.reason)
+    return [closed, *ended]
 
 
 @judge.register

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from journey.events import (
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -37,6 +39,8 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             restricting,
             running,
             departures,
+            chronology,
+            codes,
         )
         for event in vars(module).values()
         if isinstance(event, type) and issubclass(event, Event) and event is not Event

@@ -23,6 +23,7 @@ class ContactReceived(Event):
     referrer_kind: ReferrerKind
     referrer_agency: str | None = None
     source_reference: str | None = None
+    referral_source: str | None = None
     child: Annotated[Child | None, PERSONAL] = None
     family: Annotated[tuple[FamilyMember, ...], PERSONAL] = ()
     referrer: Annotated[Referrer | None, PERSONAL] = None

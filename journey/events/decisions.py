@@ -8,7 +8,15 @@ from typing import Annotated
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.events.base import Event, Told
 from journey.shapes import PERSONAL
-from journey.terms import AbuseCategory, Kind, Outcome, PlanKind, Rating, ResearchScope
+from journey.terms import (
+    AbuseCategory,
+    AssessmentStage,
+    Kind,
+    Outcome,
+    PlanKind,
+    Rating,
+    ResearchScope,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +28,7 @@ class EpisodeOpened(Event):
         service: The receiving service of a hand-off.
         plan, category: What a plan is for.
         joint: Whether an enquiry is made together with the police.
+        stage: Which of two assessments, where its procedures have two.
     """
 
     episode: str
@@ -32,6 +41,7 @@ class EpisodeOpened(Event):
     joint: bool | None = None
     plan: PlanKind | None = None
     category: AbuseCategory | None = None
+    stage: AssessmentStage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +76,14 @@ class DecisionProposed(Event):
     service: str | None = None
     joint: bool | None = None
     category: AbuseCategory | None = None
+    primary_need: str | None = None
     rationale: Told = ""
     identity: Told = ""
     research_found: Told = ""
     scope_reason: Told = ""
     concerns: Annotated[tuple[ConcernAddressed, ...], PERSONAL] = ()
     missing_because: Annotated[tuple[MissingReply, ...], PERSONAL] = ()
+    factors: Annotated[tuple[str, ...], PERSONAL] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

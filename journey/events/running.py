@@ -63,6 +63,7 @@ class JourneyResumed(Event):
 class JourneyClosed(Event):
     """The journey was closed."""
 
+    closure_reason: str | None = None
     reason: Told = ""
 
 

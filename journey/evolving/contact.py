@@ -22,6 +22,7 @@ def _(event: contact.ContactReceived, case: Case, at: Recorded) -> Case:
         child=event.child,
         family=event.family,
         referrer=event.referrer,
+        codes=replaced(case.codes, source=event.referral_source),
         reason=event.reason,
         done_already=event.done_already,
         childs_views=(event.child_says,) if event.child_says else (),

@@ -22,6 +22,7 @@ def _(event: decisions.EpisodeOpened, case: Case, at: Recorded) -> Case:
         joint=event.joint,
         plan=event.plan,
         category=event.category,
+        stage=event.stage,
     )
     return replaced(case, episodes=added(case.episodes, episode.id, episode))
 
@@ -59,7 +60,12 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
         concerns=event.concerns,
         missing_because=event.missing_because,
     )
-    return replaced(case, decisions=added(case.decisions, decided.id, decided))
+    codes = replaced(
+        case.codes,
+        need=event.primary_need or case.codes.need,
+        factors=event.factors or case.codes.factors,
+    )
+    return replaced(case, codes=codes, decisions=added(case.decisions, decided.id, decided))
 
 
 @apply.register

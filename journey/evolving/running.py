@@ -74,6 +74,7 @@ def _(event: running.JourneyClosed, case: Case, at: Recorded) -> Case:
         closed_at=at.occurred_at,
         held_at=None,
         held_until=None,
+        codes=replaced(case.codes, closure_reason=event.closure_reason),
     )
 
 
@@ -82,6 +83,7 @@ def _(event: running.JourneyReopened, case: Case, at: Recorded) -> Case:
     return replaced(
         case,
         closed_at=None,
+        codes=replaced(case.codes, closure_reason=None),
         joined_to=None,
         referrer_told=None,
         parents_told=None,

@@ -13,7 +13,7 @@ from functools import singledispatch
 
 from journey.case import Case
 from journey.events import Event
-from journey.terms import Kind, PlanKind, Rating
+from journey.terms import AssessmentStage, Kind, PlanKind, Rating
 
 OPENING: dict[Kind, tuple[str, ...]] = {
     Kind.REFERRAL: ("referral opened", "referral received"),
@@ -27,6 +27,10 @@ OPENING: dict[Kind, tuple[str, ...]] = {
     Kind.CARE: ("entry to care",),
     Kind.HAND_OFF: ("hand-off sent",),
     Kind.CLOSURE: ("closure opened",),
+}
+STAGED: dict[AssessmentStage, str] = {
+    AssessmentStage.INITIAL: "initial assessment opened",
+    AssessmentStage.CORE: "core assessment opened",
 }
 PLANNED: dict[PlanKind, str] = {
     PlanKind.PROTECTION: "protection plan opened",
@@ -146,6 +150,7 @@ MOMENTS: frozenset[str] = frozenset(
         "serious incident notified",
         "death corrected",
         *PLANNED.values(),
+        *STAGED.values(),
         *(name for names in OPENING.values() for name in names),
         *DECIDED.values(),
         *ENDED.values(),

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from journey.case import Case
 from journey.events import contact, decisions, record, research, running
-from journey.moments.base import DECIDED, ENDED, NEEDS_WORKER, OPENING, PLANNED, Moment, moments
+from journey.moments.base import (
+    DECIDED,
+    ENDED,
+    NEEDS_WORKER,
+    OPENING,
+    PLANNED,
+    STAGED,
+    Moment,
+    moments,
+)
 from journey.terms import Kind
 from journey.transitions import UNFINISHED
 
@@ -39,6 +48,8 @@ def _(event: decisions.EpisodeOpened, case: Case) -> Iterator[Moment]:
         names = ("contact received" if event.because is None else "contact asked again",)
     if event.plan is not None:
         names = (PLANNED[event.plan],)
+    if event.stage is not None:
+        names = (*names, STAGED[event.stage])
     for name in names:
         yield Moment(name=name, about=event.episode, episode=event.episode, rating=event.rating)
     if event.kind in NEEDS_WORKER and case.worker is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.asking.views import JourneyView
 from journey.case import Case, Obligation, Sent
 from journey.policy import Agency
 from simulation.scenario.script import Check, SentExpected
@@ -28,12 +29,16 @@ class Look:
         owner: Who has the journey, as `worker:carla` or `team:mash`.
         finding: The leading one, asked for only where a check speaks of it.
         resolve: Puts references in the place of the scenario's names.
+        view: The journey as people are shown it.
+        chronology: What each entry of the child's chronology says, all of it in one line.
     """
 
     case: Case
     agencies: Mapping[str, Agency]
     finding: Callable[[], str]
     resolve: Callable[[str], str]
+    view: Callable[[], JourneyView]
+    chronology: Callable[[], list[str]]
 
     @property
     def owner(self) -> str:
@@ -66,6 +71,10 @@ def _mismatches(check: Check, look: Look) -> Iterator[Mismatch]:
     yield from _states(check, look)
     for wanted in check.sent or ():
         yield from _sent(wanted, look)
+    if check.chronology is not None:
+        told = look.chronology()
+        if not _in_order(check.chronology, told):
+            yield Mismatch(what="chronology", expected=list(check.chronology), actual=told)
 
 
 def _kin(check: Check, look: Look) -> Iterator[Mismatch]:
@@ -113,12 +122,31 @@ def _states(check: Check, look: Look) -> Iterator[Mismatch]:
         ("chases", check.chases, lambda label: _of(case, label, lambda owed: owed.chases)),
         ("concerns", check.concerns, lambda concern: _concern(case, concern)),
         ("requests", check.requests, lambda agency: _request(case, agency)),
+        ("profiles", check.profiles, lambda number: _episode(look, number, "profile")),
+        ("called", check.called, lambda number: _episode(look, number, "called")),
+        ("missing-then", check.missing_then, lambda number: _missing_then(look, number)),
     )
     for what, wanted, read in readings:
         for label, expected in (wanted or {}).items():
             actual = read(look.resolve(label))
             if actual != expected:
                 yield Mismatch(what=f"{what} {label}", expected=expected, actual=actual)
+
+
+def _episode(look: Look, number: str, what: str) -> str:
+    found = [each for each in look.view().episodes if each.id == number]
+    return str(getattr(found[0], what)) if found else "there is no such episode"
+
+
+def _missing_then(look: Look, number: str) -> tuple[str, ...] | str:
+    found = [each for each in look.view().decisions if each.id == number]
+    return found[0].known.replies_missing if found else "there is no such decision"
+
+
+def _in_order(texts: Iterable[str], told: Iterable[str]) -> bool:
+    """Return whether each text stands in an entry, none before the one that went before."""
+    entries = iter(told)
+    return all(any(text in entry for entry in entries) for text in texts)
 
 
 def find(case: Case, label: str) -> Obligation | None:

@@ -18,6 +18,7 @@ _KEYS = frozenset(
         *("journey", "stage", "closed", "owner", "finding", "episodes"),
         *("open", "open-exactly", "not-open", "due", "first-due", "obligations", "chases"),
         *("concerns", "requests", "sent", "siblings", "merged-into"),
+        *("profiles", "called", "missing-then", "chronology"),
     }
 )
 _STAGES = (*(kind.value for kind in Kind), "closed")
@@ -61,6 +62,10 @@ def parse_check(values: Values, given: Any, path: Path, bound: Collection[str]) 
         siblings=read("siblings", values.texts),
         merged_into=read("merged-into", values.text),
         requests=read("requests", each(word([state.value for state in RequestState]))),
+        profiles=read("profiles", each(values.text)),
+        called=read("called", each(values.text)),
+        missing_then=read("missing-then", each(values.texts)),
+        chronology=read("chronology", values.texts),
         sent=read("sent", lambda given, path: _sent(values, given, path)),
     )
 

@@ -230,6 +230,8 @@ class _Player:
             agencies=self.hub.rules().agencies,
             finding=lambda: self.finding(reference),
             resolve=self.label,
+            view=lambda: asking.show(self.hub, WATCHER, reference),
+            chronology=lambda: self.chronology(reference),
         )
         mismatch = compare(check, look)
         happened.matched = mismatch is None and happened.matched is not False
@@ -251,6 +253,13 @@ class _Player:
     def finding(self, reference: str) -> str:
         found = asking.show(self.hub, WATCHER, reference).findings
         return found[0].finding if found else "none"
+
+    def chronology(self, reference: str) -> list[str]:
+        told = asking.chronology(self.hub, WATCHER, reference)
+        return [
+            " ".join((each.what, *each.narrative.values(), *(p.why for p in each.significant)))
+            for each in told.entries
+        ]
 
     def label(self, label: str) -> str:
         """Put a reference in the place of a name: `consider-new-information:$lee`."""

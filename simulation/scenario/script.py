@@ -95,6 +95,9 @@ class Check:
         siblings: Names of the journeys that it is linked with, all of them.
         merged_into: Name of the journey that goes on for it, or `none`.
         requests: State of the newest request to each agency.
+        profiles, called: By episode: the procedures that it is judged by, and its name there.
+        missing_then: By decision: the agencies whose replies its maker did not have.
+        chronology: Texts that stand in the child's chronology, in this order.
     """
 
     journey: str
@@ -114,6 +117,10 @@ class Check:
     siblings: tuple[str, ...] | None = None
     merged_into: str | None = None
     requests: Mapping[str, str] | None = None
+    profiles: Mapping[str, str] | None = None
+    called: Mapping[str, str] | None = None
+    missing_then: Mapping[str, tuple[str, ...]] | None = None
+    chronology: tuple[str, ...] | None = None
     sent: tuple[SentExpected, ...] | None = None
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -14,6 +14,7 @@ from journey.care import LegalStatus
 from journey.case import Case
 from journey.commands import (
     Command,
+    chronology,
     contact,
     decisions,
     departures,
@@ -329,6 +330,15 @@ class Chance:
                     version=self.random.randint(0, case.version + 1),
                     what_was_wrong="a date",
                     what_is_right="the day after",
+                ),
+                lambda: chronology.AddChronologyEntry(
+                    happened_on=self.one([date(2019, 5, 4), now.date(), date(1066, 1, 1)]),
+                    source="an old file",
+                    what="moved house",
+                    meaning="another school",
+                ),
+                lambda: chronology.MarkSignificant(
+                    version=self.random.randint(0, case.version + 1), why=WHY
                 ),
                 lambda: self._ending(case, now),
             ]

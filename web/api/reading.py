@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query
@@ -9,12 +10,14 @@ from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from casework import asking
+from casework.asking.chronology_view import Chronology
 from casework.asking.lines import JourneyLine, Match, Page
-from casework.asking.views import Chronology, EventView, JourneyView
+from casework.asking.looking_back import DecisionLookedAt
+from casework.asking.views import EventView, JourneyView
 from journey.terms import Kind
 from web.access import READERS, TheActor, TheHub
+from web.inputs import decision_of, reference_of
 from web.inputs import etag as etag_of
-from web.inputs import reference_of
 from web.routes import Row, answer
 
 MOST = 200
@@ -25,6 +28,9 @@ Word = Annotated[str, Query(min_length=1, max_length=100, pattern=r"^[\w.:@\-]+$
 AsOf = Annotated[
     AwareDatetime | None,
     Query(description="As it was known at this instant, with its zone; now, if not said."),
+]
+OnDay = Annotated[
+    date | None, Query(description="As it was known at the end of this day, local to the hub.")
 ]
 Stage = Annotated[Kind | None, Query(description="Only journeys at this stage.")]
 
@@ -67,9 +73,26 @@ def show_events(ref: str, hub: TheHub, actor: TheActor) -> Response:
     return answer(asking.events(hub, actor, reference_of(ref)))
 
 
-def show_chronology(ref: str, hub: TheHub, actor: TheActor, as_of: AsOf = None) -> Response:
+def show_chronology(
+    ref: str,
+    hub: TheHub,
+    actor: TheActor,
+    *,
+    as_of: AsOf = None,
+    on: OnDay = None,
+    significant: bool = False,
+) -> Response:
     """Show a child's chronology."""
-    return answer(asking.chronology(hub, actor, reference_of(ref), as_of=as_of))
+    return answer(
+        asking.chronology(
+            hub, actor, reference_of(ref), as_of=as_of, on=on, significant_only=significant
+        )
+    )
+
+
+def show_decision(ref: str, decision: str, hub: TheHub, actor: TheActor) -> Response:
+    """Show a decision with what its maker could see."""
+    return answer(asking.decision(hub, actor, reference_of(ref), decision_of(decision)))
 
 
 def show_matches(ref: str, hub: TheHub, actor: TheActor) -> Response:
@@ -112,7 +135,17 @@ ROWS = (
         call=show_chronology,
         access=READERS,
         summary="Show the child's story across its journeys.",
+        description="`significant=true` leaves what was added or picked by hand.",
         answers=Chronology,
+        problems=(404,),
+    ),
+    Row(
+        method="GET",
+        path="/api/journeys/{ref}/decisions/{decision}",
+        call=show_decision,
+        access=READERS,
+        summary="Show a decision, and the journey as its maker could see it.",
+        answers=DecisionLookedAt,
         problems=(404,),
     ),
     Row(

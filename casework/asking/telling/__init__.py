@@ -6,6 +6,8 @@ it as narrative, for those who may read it.
 
 from casework.asking.telling import (
     care,
+    chronology,
+    codes,
     contact,
     decisions,
     departures,
@@ -29,6 +31,8 @@ _TOLD = (
     family,
     meetings,
     plans,
+    chronology,
+    codes,
     practice,
     record,
     restricting,

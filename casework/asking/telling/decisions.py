@@ -8,16 +8,15 @@ from journey.events import decisions, research
 
 @sentence.register
 def _(event: decisions.EpisodeOpened, teller: Teller) -> str:
-    del teller
     rating = f", rated {event.rating.value}" if event.rating else ""
     service = f" to {event.service}" if event.service else ""
-    return f"The {kind_in_words(event.kind.value)}{service} began{rating}."
+    return f"The {teller.episode(event.episode, event.kind)}{service} began{rating}."
 
 
 @sentence.register
 def _(event: decisions.EpisodeEnded, teller: Teller) -> str:
-    del teller
-    return f"The {kind_in_words(event.kind.value)} ended: {kind_in_words(event.outcome.value)}."
+    called = teller.episode(event.episode, event.kind)
+    return f"The {called} ended: {kind_in_words(event.outcome.value)}."
 
 
 @sentence.register

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from journey.case import Case
 from journey.events import Event
 from journey.policy import Rulebook
+from journey.terms import Kind
 from journey.wording import say_due, say_instant, say_party
 
 
@@ -33,6 +34,13 @@ class Teller:
     def party(self, party: str) -> str:
         """Return who a party is: `manager:mash` is "a manager of team mash"."""
         return say_party(party, self.rulebook)
+
+    def episode(self, number: str, kind: Kind) -> str:
+        """Return what an episode is called under its own procedures."""
+        found = self.case.episodes.get(number)
+        if found is None or found.profile not in self.rulebook.profiles:
+            return kind_in_words(kind.value)
+        return self.rulebook.profile(found.profile).called(found.kind, found.stage)
 
     def when(self, instant: datetime) -> str:
         """Return an instant as people say it: "Tuesday 2 September 2025, 4:30pm"."""

@@ -148,12 +148,14 @@ def test_each_role_is_offered_what_fits_now_and_told_why_not_for_the_rest(hub):
     assert "add-concern" in coordinator.actions
 
 
-def test_on_a_closed_journey_links_a_restriction_and_reopening_are_all_that_is_left_to_do(hub):
+def test_on_a_closed_journey_the_record_is_added_to_and_reopening_is_left_to_do(hub):
     story = tell(hub, CLOSED)
     assert asking.show(hub, MONA, story.reference).actions == (
         "link-sibling",
         "merge-children",
         "correct-entry",
+        "add-chronology-entry",
+        "mark-significant",
         "restrict-journey",
         "reopen",
     )

@@ -1,13 +1,15 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from casework.addressing import Addressees, find_addressees
+from journey.commands import departures
 from journey.people import Role
 from models import log
 from models.queries import people
 from models.queries.people import User
+from tests.support.cases import go_on
 from tests.support.posting import NOON, REFERRER, hub_on, keep, outcome_sent, wait
 
 REFERENCE = "TL25-000001"
@@ -157,6 +159,16 @@ def test_a_worker_who_is_away_with_nobody_in_their_place_is_told_all_the_same(hu
 def test_the_referrer_is_told_at_the_address_on_the_record(hub):
     keep(hub, outcome_sent())
     assert to(hub, "referrer").emails == (REFERRER,)
+
+
+def test_after_a_death_nothing_that_waits_goes_to_the_referrer_by_itself(hub):
+    died = departures.RecordDeath(
+        died_on=date(2025, 9, 1), circumstances="in hospital", abuse_suspected=False
+    )
+    keep(hub, go_on(outcome_sent(), died))
+    assert to(hub, "referrer") == Addressees(
+        missing="the child has died: nothing is sent by itself", known=False
+    )
 
 
 def test_once_what_was_said_is_destroyed_the_referrer_cannot_be_told(hub):

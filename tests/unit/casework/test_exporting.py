@@ -1,7 +1,7 @@
 import json
 
 from casework import asking
-from casework.exporting import chronology_document
+from casework.exporting import Form, chronology_document
 from journey.commands import record
 from tests.support.cases import ASKED, at, received, reply
 from tests.unit.casework.hubs import MONA, tell
@@ -23,7 +23,7 @@ def story(hub):
 
 def test_a_chronology_reads_as_a_story_with_instants_in_words(sqlite_hub):
     told = asking.chronology(sqlite_hub, MONA, story(sqlite_hub).reference)
-    lines = chronology_document(sqlite_hub, told).splitlines()
+    lines = chronology_document(sqlite_hub, told, printed_by=MONA).splitlines()
     assert lines[:3] == [
         f"Chronology of {NAME}",
         "made from the record of TL25-000001",
@@ -41,7 +41,7 @@ def test_a_chronology_reads_as_a_story_with_instants_in_words(sqlite_hub):
 
 def test_for_programs_it_is_json_with_instants_in_utc_and_letters_as_they_are(sqlite_hub):
     told = asking.chronology(sqlite_hub, MONA, story(sqlite_hub).reference)
-    document = chronology_document(sqlite_hub, told, as_json=True)
+    document = chronology_document(sqlite_hub, told, Form.JSON, printed_by=MONA)
     assert NAME in document
     read = json.loads(document)
     assert read["reference"] == "TL25-000001"
@@ -56,7 +56,7 @@ def test_the_story_survives_when_what_was_said_has_been_destroyed(sqlite_hub):
     with sqlite_hub.store.write() as session:
         log.destroy_narrative(session, reference)
     told = asking.chronology(sqlite_hub, MONA, reference)
-    text = chronology_document(sqlite_hub, told)
+    text = chronology_document(sqlite_hub, told, printed_by=MONA)
     assert "a child whose name was destroyed" in text
     assert "Fernleigh Police replied in part." in text
     assert "hungry" not in text

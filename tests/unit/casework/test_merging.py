@@ -67,7 +67,12 @@ def test_a_merged_record_leads_to_the_one_that_goes_on(hub):
     assert [c.open for c in on.concerns] == [True, True]
     assert "consider-new-information" in {o.kind for o in on.obligations if o.state == "open"}
     assert {o.state for o in ended.obligations} == {"met", "cancelled"}
-    assert ended.actions == ("correct-entry", "restrict-journey")
+    assert ended.actions == (
+        "correct-entry",
+        "add-chronology-entry",
+        "mark-significant",
+        "restrict-journey",
+    )
     answer = give(hub, CONCERN, MONA, SECOND)
     assert (answer.code, answer.needs[0]) == ("not-now", "give it to TL25-000001")
     for reference in (FIRST, SECOND):

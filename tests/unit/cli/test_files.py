@@ -96,5 +96,29 @@ def test_a_chronology_goes_to_a_file(call, journey, tmp_path):
     assert "Bruises on both arms." in file.read_text(encoding="utf-8")
 
 
+def test_a_chronology_to_print_is_a_page_that_says_who_printed_it(staffed, journey, tmp_path):
+    file = tmp_path / "chronology.html"
+    line = ("export", "chronology", journey, "--format", "html", "--to", file, "--as", "carla")
+
+    assert staffed(*line).code == 0
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Confidential: printed by carla on " in page
+
+
+def test_a_chronology_holds_what_was_added_by_hand(staffed, journey):
+    entry = '{"happened_on": "2019-05-04", "source": "a file", "what": "moved", "meaning": "alone"}'
+    line = ("do", "add-chronology-entry", journey, "--as", "carla", "--with", "-")
+    assert staffed(*line, stdin=entry).code == 0
+
+    told = staffed("export", "chronology", journey, "--significant", "--format", "json").json
+    assert [each["happened_on"] for each in told["entries"]] == ["2019-05-04"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2999-01-01"])
+def test_a_chronology_as_of_a_day_that_is_none_is_bad_input(call, journey, day):
+    assert call("export", "chronology", journey, "--on", day).code == 2
+
+
 def test_a_journey_that_is_not_there_has_no_chronology(call):
     assert call("export", "chronology", "TL25-999999").code == 2

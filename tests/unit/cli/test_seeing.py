@@ -158,3 +158,22 @@ def test_profiles_are_shown_and_compared(call):
 def test_a_child_that_is_like_no_other_has_no_matches(call, journey):
     assert call("journey", "matches", journey, "--json").json == []
     assert "No other child on record" in call("journey", "matches", journey).out
+
+
+def test_a_decision_is_shown_with_what_its_maker_could_see(staffed, journey):
+    history = '{"searched": "the record", "none_known": true}'
+    decided = (
+        '{"outcome": "referral", "identity": "considered",'
+        ' "rationale": "Bruises have to be looked into with care.",'
+        ' "concerns": [{"concern": "C1", "view": "unexplained"}]}'
+    )
+    for command, said in (("review-history", history), ("decide-contact", decided)):
+        line = ("do", command, journey, "--as", "amina", "--with", "-")
+        assert staffed(*line, stdin=said).code == 0
+
+    found = staffed("journey", "decision", journey, "D1", "--json").json
+    assert found["decision"]["outcome"] == "referral"
+    assert found["journey"]["stage"] == "contact"
+    assert found["decision"]["known"]["history_reviewed"] is True
+    assert "What was known then, at version" in staffed("journey", "decision", journey, "D1").out
+    assert staffed("journey", "decision", journey, "D2").code == 2

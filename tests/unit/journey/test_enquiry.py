@@ -207,3 +207,11 @@ def test_a_cancelled_assessment_needs_no_visit_and_counts_as_cancelled():
     (assessment,) = [e for e in played.case.episodes.values() if e.kind is Kind.ASSESSMENT]
     assert assessment.outcome is Outcome.CANCELLED
     assert played.owed("assessment").state is ObligationState.CANCELLED
+
+
+@pytest.mark.shows("E3")
+def test_an_assessment_that_was_cancelled_is_none():
+    played = play(ENQUIRING, conclude(Kind.ASSESSMENT, Outcome.CANCELLED), ENQUIRED)
+    go_on(played, conclude(Kind.ENQUIRY, NFA))
+    assert played.warnings == ("This enquiry ends and nobody has assessed the child.",)
+    assert play(ENQUIRING, ENQUIRED, conclude(Kind.ENQUIRY, NFA)).warnings == ()

@@ -123,6 +123,9 @@ MAY = {
     "tell-parents": CASEWORK,
     "record-oversight": M,
     "correct-entry": INSIDE,
+    "add-chronology-entry": INSIDE,
+    "mark-significant": INSIDE,
+    "record-codes": INSIDE,
     "confirm-hand-off": INSIDE,
     "bounce-hand-off": INSIDE,
     "record-impact": INSIDE,
@@ -311,7 +314,9 @@ def test_every_outcome_that_is_decided_stands_in_both_tables():
     decided = {
         (kind.value, outcome.value)
         for kind, outcome in TRANSITIONS
+        # Under the procedures of 2023 there is one assessment; test_older_ways has the other.
         if kind not in (Kind.HAND_OFF, Kind.CLOSURE, Kind.MISSING, Kind.PRIVATE_FOSTERING)
+        and outcome is not Outcome.CORE_ASSESSMENT
     }
     assert set(DECIDES) == set(OPENS) == decided
 

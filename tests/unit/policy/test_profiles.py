@@ -121,18 +121,20 @@ def test_merton_keeps_the_national_limits_checked():
 
 
 @pytest.mark.parametrize("key", ["england-2010", "lontown-2009", "jersey-2015"])
-def test_older_profiles_have_no_single_assessment_and_time_it_as_the_initial_one(key):
+def test_older_profiles_have_no_single_assessment_and_time_an_initial_and_a_core_one(key):
     rules = profile(key)
     assert "assessment" not in rules.timescales
-    assert (
-        next(rule.timescale for rule in rules.rules if rule.kind == "assessment")
-        == "initial_assessment"
-    )
+    timed = {rule.kind: rule.timescale for rule in rules.rules}
+    assert timed["assessment"] == "initial_assessment"
+    assert timed["core-assessment"] == "core_assessment"
 
 
 @pytest.mark.parametrize("profile_id", ALL)
 def test_every_profile_knows_the_obligations_of_these_episodes(profile_id):
-    assert sorted(rule.kind for rule in RULEBOOK.profile(profile_id).rules) == [
+    older = RULEBOOK.profile(profile_id).assessments
+    kinds = sorted(rule.kind for rule in RULEBOOK.profile(profile_id).rules)
+    assert ("core-assessment" in kinds) is bool(older)
+    assert [kind for kind in kinds if kind != "core-assessment"] == [
         "acknowledge-referrer",
         "allocation",
         "answer-dispute",

@@ -1,0 +1,26 @@
+"""Codes that returns ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from journey.events.base import Event, Told
+from journey.people import Sex
+from journey.shapes import PERSONAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesRecorded(Event):
+    """What returns ask for was recorded or corrected; None and empty were left as they were."""
+
+    source: str | None = None
+    primary_need: str | None = None
+    closure_reason: str | None = None
+    ethnicity: Annotated[str | None, PERSONAL] = None
+    sex: Annotated[Sex | None, PERSONAL] = None
+    born: Annotated[date | None, PERSONAL] = None
+    disabilities: Annotated[tuple[str, ...], PERSONAL] = ()
+    factors: Annotated[tuple[str, ...], PERSONAL] = ()
+    how_known: Told = ""
