@@ -47,7 +47,8 @@ def said(known: CodeList) -> str:
 
 def _coded(part: Any, path: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each coded field of a command and of what it is made of: where, list, codes."""
-    for name, key in _marks(type(part)).items():
+    shape: Any = type(part)
+    for name, key in _marks(shape).items():
         value = getattr(part, name)
         if value:
             yield f"{path}{name}", key, (value,) if isinstance(value, str) else tuple(value)

@@ -86,12 +86,17 @@ def test_an_open_journey_follows_and_keeps_what_is_unfolded(site):
 
 @pytest.mark.slow
 def test_a_partner_sees_its_own_list_change_and_hears_of_no_other(site):
+    earlier = site.callers.in_research("health")
     reference = site.callers.in_research("police", "health")
     with site.visit("health-desk") as visitor:
         page = visitor.open("/partner")
         listening(page)
         gone = page.get_by_role("link", name=f"{reference}.R2")
         assert gone.is_visible()
+        # The feed is in order: when this is seen, everything before it has been told.
+        reply(site.callers, f"{earlier}.R1", user="health-desk")
+        page.get_by_role("link", name=f"{earlier}.R1").wait_for(state="detached")
+        page.wait_for_timeout(WITHIN_MS)
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         reply(site.callers, f"{reference}.R1")

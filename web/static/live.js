@@ -142,8 +142,10 @@
     soon();
   });
   document.body.addEventListener("htmx:sseOpen", () => {
-    catchUp(true); // something may have happened since the page was made, while nobody listened
-    document.documentElement.dataset.live = "on"; // for whoever tests this
+    // Something may have happened since the page was made, while nobody listened.
+    catchUp(true).then(() => {
+      document.documentElement.dataset.live = "on"; // for whoever tests this
+    });
   });
   document.addEventListener("visibilitychange", () => {
     const stream = document.getElementById("live");
