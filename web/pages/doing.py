@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from casework import drafting
 from casework.asking.forming import ground
+from casework.errors import RestrictedError
 from casework.giving import Given
 from casework.hub import Hub
 from journey.commands import COMMANDS
@@ -59,7 +60,10 @@ def keep_form(  # noqa: PLR0917 - as above
     """Keep a form while somebody writes, and say when."""
     if actor is None or not sent.genuine:
         return HTMLResponse("Not saved: you are no longer signed in. Send the form to keep it.")
-    return kept(_doing(request, hub, actor, command, ref), sent.typed)
+    try:
+        return kept(_doing(request, hub, actor, command, ref), sent.typed)
+    except RestrictedError:
+        return HTMLResponse("Not saved: this journey is restricted, and not open to you.")
 
 
 def show_contact_form(request: Request, hub: TheHub, actor: TheActor) -> Response:

@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from casework import drafting, nightly
+from casework.errors import RestrictedError
+from casework.giving import give
+from journey.commands.restricting import LiftRestriction, RestrictJourney
 from models import log
-from tests.unit.casework.hubs import CARLA, MONA, hub_on
+from tests.support.cases import CONTACT
+from tests.unit.casework.hubs import CARLA, COLIN, MONA, hub_on, tell
 
 TYPED = {"reason": ("The child said …",)}
 
@@ -60,3 +66,19 @@ def test_a_draft_goes_with_what_was_said_on_its_journey(store):
     with hub.store.write() as session:
         log.destroy_narrative(session, "TL25-000001")
     assert [kept.reference for kept in drafting.drafts_of(hub, MONA)] == ["TL25-000002"]
+
+
+def test_a_draft_is_as_closed_as_its_journey_and_there_again_when_that_is_open(store):
+    hub = hub_on(store)
+    reference = tell(hub, CONTACT).reference
+    for actor in (COLIN, CARLA):
+        drafting.keep_draft(hub, actor, "add-concern", TYPED, reference=reference, version=1)
+    restrict = RestrictJourney(people=("carla",), reason="a colleague's own family")
+    give(hub, restrict, MONA, reference)
+    assert drafting.find_draft(hub, COLIN, "add-concern", reference=reference) is None
+    assert drafting.drafts_of(hub, COLIN) == []
+    with pytest.raises(RestrictedError):
+        drafting.keep_draft(hub, COLIN, "add-concern", TYPED, reference=reference, version=2)
+    assert len(drafting.drafts_of(hub, CARLA)) == 1
+    give(hub, LiftRestriction(reason="they have left"), MONA, reference)
+    assert len(drafting.drafts_of(hub, COLIN)) == 1
