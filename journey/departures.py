@@ -50,11 +50,32 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What was under way when a death was recorded, by its ids; all of it stops.
+
+    Attributes:
+        owed: Obligations.
+        requests: Requests to partners without a reply.
+        actions: Unfinished actions of plans.
+        decision: The one that waited for its second signature to take effect.
+        transfer, move: The ones that waited for the other side's word.
+    """
+
+    owed: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    decision: str | None = None
+    transfer: str | None = None
+    move: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Death:
     """The child has died; `recorded_at` is when the hub came to know."""
 
     recorded_at: datetime
     died_on: date | None = None
+    stopped: Waiting = field(default_factory=Waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def follow(case: Case, recorded: Recorded, rulebook: Rulebook) -> list[Event]:
 def _as_if_met(
     case: Case, recorded: Recorded, rulebook: Rulebook
 ) -> Iterator[tuple[Obligation, Moment]]:
-    """Yield a recurring obligation that was waived, and the moment that would have met it.
+    """Yield an obligation that was waived, and the moments that its successors follow on.
 
     This month's oversight may be let go; the next month's is owed all the same.
     """
@@ -78,15 +78,12 @@ def _as_if_met(
         return
     owed = case.obligations[recorded.event.obligation]
     rule = _rule(owed, rulebook)
-    if rule is not None and rule.recurring:
+    if rule is None:
+        return
+    for name in (*rule.meets_on[: rule.recurring], *rule.if_waived):
         yield (
             owed,
-            Moment(
-                name=rule.meets_on[0],
-                subject=owed.subject,
-                about=owed.about,
-                episode=owed.episode,
-            ),
+            Moment(name=name, subject=owed.subject, about=owed.about, episode=owed.episode),
         )
 
 

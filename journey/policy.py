@@ -52,6 +52,8 @@ class ObligationRule:
         ladder: Key of its ladder; `{rating}` as above, and `{owner}` is `agency` or `hub`.
         recurring: Being met opens its successor.
         moot_on: Moment that cancels it, for the same subject where both have one.
+        if_waived: Moment that its being let go counts as, for what comes next alone: the next
+            visit of a child is owed, whoever let this one go.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class ObligationRule:
     span: Span = Span.EPISODE
     recurring: bool = False
     moot_on: tuple[str, ...] = ()
+    if_waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,7 @@ class DeathNotice(StrEnum):
 
 
 class ObligationState(StrEnum):
-    """An obligation ends once and stays ended, unless a merge stopped it and is undone."""
+    """An obligation ends once and stays ended, unless a merge or a death by mistake stopped it."""
 
     OPEN = "open"
     MET = "met"

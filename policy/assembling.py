@@ -307,6 +307,7 @@ def _rule(row: WrittenObligation) -> tuple[str, ObligationRule]:
         span=row.span,
         recurring=row.recurring,
         moot_on=tuple(row.moot_on),
+        if_waived=tuple(row.if_waived),
     )
 
 

@@ -219,6 +219,7 @@ def _moment_faults(procedures: Procedures, rule: ObligationRule) -> Iterator[Fau
         ("opens_on", rule.opens_on),
         ("meets_on", rule.meets_on),
         ("moot_on", rule.moot_on),
+        ("if_waived", rule.if_waived),
     ):
         for word in words:
             if word not in MOMENTS:

@@ -88,6 +88,8 @@ def rule_in_words(rule: ObligationRule) -> str:
     )
     if rule.moot_on:
         said += f", moot on {listed(rule.moot_on, 'or')}"
+    if rule.if_waived:
+        said += f", let go as if {listed(rule.if_waived)}"
     if rule.span is Span.JOURNEY:
         said += ", also after the episode"
     return said + (", again and again" if rule.recurring else "")

@@ -150,6 +150,7 @@ class WrittenObligation(Written):
     span: Annotated[Span, Field(strict=False)] = Span.EPISODE
     recurring: bool = False
     moot_on: list[Words] = []
+    if_waived: list[Words] = []
 
 
 class WrittenFloor(Written):

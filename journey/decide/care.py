@@ -22,7 +22,7 @@ from journey.decide.decisions import decide_outcome
 from journey.decide.opening import opened_beside
 from journey.events import Event, care, decisions
 from journey.refusals import Refused
-from journey.terms import Kind, MeetingKind, Outcome
+from journey.terms import Kind, Outcome
 from journey.transitions import TRANSITIONS
 
 BESIDE_CARE = (
@@ -218,12 +218,6 @@ def warn_of_panel(command: Decision, case: Case, context: Context) -> None:
 def _(command: commands.ReturnHome, case: Case, context: Context) -> Judged:
     if command.outcome is Outcome.LEFT_CARE:
         return unknown("This ends care by going home.", "outcome: returned-home, or leave-care")
-    episode = case.open_episode(Kind.CARE)
-    placed = case.care.placed(episode.id) if episode else []
-    reviews = case.held_meetings(episode.id, MeetingKind.LOOKED_AFTER_REVIEW) if episode else []
-    held = [review.held_at for review in reviews if review.held_at is not None]
-    if placed and held and max(held) < placed[-1].since:
-        context.warnings.append("The last review was held before the child moved to where it is.")
     warn_of_panel(command, case, context)
     return decide_outcome(command, case, context)
 

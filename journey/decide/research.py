@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from journey.case import Case, Episode, ResearchRequest
 from journey.climbing import moved
 from journey.commands import research as commands
@@ -54,6 +56,27 @@ def _(command: commands.AskPartners, case: Case, context: Context) -> Judged:
         )
         for ahead, ask in enumerate(command.requests)
     ]
+
+
+def asked_anew(
+    case: Case, requests: Iterable[str], context: Context
+) -> Iterator[research.PartnerAsked]:
+    """Yield requests that were withdrawn by mistake, as new ones with clocks of their own.
+
+    What a partner let lie because it was told that nothing is asked is not late by the old date.
+    """
+    withdrawn = (case.requests[each] for each in requests)
+    known = (each for each in withdrawn if each.agency in context.rulebook.agencies)
+    for ahead, request in enumerate(known):
+        yield research.PartnerAsked(
+            request=next_id("R", case.requests, ahead),
+            episode=request.episode,
+            agency=request.agency,
+            rating=request.rating,
+            ask_instead=_asked_instead(context.rulebook.agency(request.agency), context),
+            reason=request.reason,
+            question=request.question,
+        )
 
 
 def _agencies_refused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journey.case import Case
 from journey.commands import departures as commands
 from journey.decide.context import Context, Judged, judge, next_id, not_now, on_open, unknown
+from journey.decide.restricting import closed_to_worker
 from journey.departures import Transfer
 from journey.events import departures
 from journey.people import Role
@@ -68,7 +69,7 @@ def _(command: commands.AcceptTransfer, case: Case, context: Context) -> Judged:
     transfer = _to_answer(case, context)
     if isinstance(transfer, Refused):
         return transfer
-    return [
+    return closed_to_worker(case, command.worker) or [
         departures.TransferAccepted(
             transfer=transfer.id,
             team=transfer.to_team,

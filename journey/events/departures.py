@@ -112,7 +112,15 @@ class DeathCorrected(Event):
 
     Attributes:
         episodes: Those that it had ended, and that go on.
+        actions: Actions of plans that it had dropped, and that are to be done.
+        decision: Waits for its second signature again.
+        transfer: Waits for its answer again.
+        moving: The move waits to be confirmed again.
     """
 
     episodes: tuple[str, ...]
+    actions: tuple[str, ...] = ()
+    decision: str | None = None
+    transfer: str | None = None
+    moving: bool = False
     reason: Told = ""

@@ -104,13 +104,13 @@ class MergeUndone(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeTakenUpAgain(Event):
-    """An episode that a merge had ended goes on as it was."""
+    """An episode that a merge had ended by mistake goes on as it was."""
 
     episode: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationTakenUpAgain(Event):
-    """What a merge had stopped is owed again, by the same instant as before."""
+    """What a merge or a death had stopped by mistake is owed again, by the same instant."""
 
     obligation: str

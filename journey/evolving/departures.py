@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journey.case import Case
-from journey.departures import Death, Move, Transfer
+from journey.departures import Death, Move, Transfer, Waiting
 from journey.events import Recorded, departures
 from journey.evolving.base import added, apply, changed
 from journey.evolving.running import passed_on
@@ -77,7 +77,21 @@ def _(event: departures.MoveCancelled, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: departures.DeathRecorded, case: Case, at: Recorded) -> Case:
-    return _with(case, death=Death(recorded_at=at.occurred_at, died_on=event.died_on))
+    death = Death(recorded_at=at.occurred_at, died_on=event.died_on, stopped=_under_way(case))
+    return _with(case, death=death)
+
+
+def _under_way(case: Case) -> Waiting:
+    pending = case.pending_decision()
+    transfer, move = case.departures.open_transfer(), case.departures.move
+    return Waiting(
+        owed=tuple(each.id for each in case.open_obligations()),
+        requests=tuple(each.id for each in case.missing_replies()),
+        actions=tuple(each.id for each in case.plans.open_actions()),
+        decision=pending.id if pending is not None and pending.taken_at is None else None,
+        transfer=transfer.id if transfer is not None else None,
+        move=move if move is not None and move.is_open else None,
+    )
 
 
 @apply.register
@@ -87,7 +101,24 @@ def _(event: departures.DeathNotified, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: departures.DeathCorrected, case: Case, at: Recorded) -> Case:
-    episodes = dict(case.episodes)
+    episodes, actions = dict(case.episodes), dict(case.plans.actions)
+    decisions, transfers = case.decisions, case.departures.transfers
     for each in event.episodes:
         episodes[each] = replaced(episodes[each], ended_at=None, outcome=None)
-    return _with(replaced(case, episodes=episodes), death=None)
+    for each in event.actions:
+        actions[each] = replaced(actions[each], dropped_at=None, why_dropped="")
+    if event.decision is not None:
+        decisions = changed(decisions, event.decision, superseded=False)
+    if event.transfer is not None:
+        transfers = changed(
+            transfers, event.transfer, state=TransferState.PROPOSED, answered_at=None
+        )
+    death = case.departures.death
+    move = death.stopped.move if event.moving and death is not None else case.departures.move
+    after = replaced(
+        case,
+        episodes=episodes,
+        decisions=decisions,
+        plans=replaced(case.plans, actions=actions),
+    )
+    return _with(after, transfers=transfers, move=move, death=None)

@@ -99,5 +99,15 @@ def _(event: family.EpisodeTakenUpAgain, case: Case, at: Recorded) -> Case:
 
 @apply.register
 def _(event: family.ObligationTakenUpAgain, case: Case, at: Recorded) -> Case:
-    again = changed(case.obligations, event.obligation, state=ObligationState.OPEN, ended_at=None)
+    owed = case.obligations[event.obligation]
+    owed_by = owed.owed_by
+    if owed.follows_worker:
+        owed_by = f"team:{case.team}" if case.worker is None else f"worker:{case.worker}"
+    again = changed(
+        case.obligations,
+        event.obligation,
+        state=ObligationState.OPEN,
+        ended_at=None,
+        owed_by=owed_by,
+    )
     return replaced(case, obligations=again)

@@ -13,15 +13,21 @@ from journey.terms import Guard, Kind, MeetingKind, Outcome, PlanKind
 def unsafe_return(case: Case, decision: Decision, rulebook: Rulebook) -> Refused | None:
     """Refuse to send a child home from care without a review and a support plan.
 
-    Requirement P6.  The review is one of this time in care; the support plan is written up in
-    the pro forma of care, or a child in need plan is open already.
+    Requirement P6.  The review is one since the child last moved: what an earlier one found of
+    another home says nothing of where the child lives.  The support plan is written up in the
+    pro forma of care, or a child in need plan is open already.
     """
     episode = case.open_episode(decision.KIND)
     if episode is None:
         return None
     needs = []
-    if not case.held_meetings(episode.id, MeetingKind.LOOKED_AFTER_REVIEW):
-        needs.append("hold-meeting: a looked-after-review, since the child came into care")
+    placed = case.care.placed(episode.id)
+    reviews = case.held_meetings(episode.id, MeetingKind.LOOKED_AFTER_REVIEW)
+    moved = len(placed) > 1  # the first placement is where care began
+    since = placed[-1].since if moved else episode.opened_at
+    if not any(each.held_at is not None and each.held_at >= since for each in reviews):
+        what = "last moved" if moved else "came into care"
+        needs.append(f"hold-meeting: a looked-after-review, since the child {what}")
     if not _supported(case, episode, rulebook):
         needs.append(f"fill-pro-forma {Kind.CARE}: the support-plan, or an open child-in-need plan")
     if not needs:

@@ -13,7 +13,8 @@ NAMED = showings()
 # The rows that the whole pathway is to show, from strategy discussion to plan and back out.
 WHOLE_PATHWAY = (
     *("D1", "D2", "D3", "D4", "D5", "D6", "E1", "E2", "E3", "E4"),
-    *("P1", "P2", "P3", "P4", "P8", "C8", "C10", "C11", "Q1", "Q2", "Q11", "Q12"),
+    *("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"),
+    *("C8", "C10", "C11", "Q1", "Q2", "Q11", "Q12", "Q13"),
 )
 
 

@@ -64,9 +64,9 @@ def _(event: family.MergeUndone, teller: Teller) -> str:
 def _(event: family.EpisodeTakenUpAgain, teller: Teller) -> str:
     episode = teller.case.episodes.get(event.episode)
     kind = kind_in_words(episode.kind.value) if episode else event.episode
-    return f"The {kind} goes on as it was before the merge."
+    return f"The {kind} goes on where it stood."
 
 
 @sentence.register
 def _(event: family.ObligationTakenUpAgain, teller: Teller) -> str:
-    return f"Owed again as before the merge: {teller.owed(event.obligation)}."
+    return f"Owed again, as it was: {teller.owed(event.obligation)}."

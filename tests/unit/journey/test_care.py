@@ -256,10 +256,18 @@ def test_a_review_of_an_earlier_time_in_care_does_not_count():
     )
 
 
-def test_a_review_before_the_last_move_is_pointed_out():
+@pytest.mark.shows("P6")
+def test_a_review_before_the_last_move_does_not_count():
     played = play(LOOKED_AFTER, placed(), CARE_REVIEW, at("2025-09-20"), moved(), SUPPORT_PLAN)
-    go_on(played, home())
-    assert played.warnings == ("The last review was held before the child moved to where it is.",)
+    assert refused(played, home()).needs == (
+        "hold-meeting: a looked-after-review, since the child last moved",
+    )
+    go_on(played, CARE_REVIEW, home())
+
+
+def test_the_first_placement_is_no_move():
+    played = play(LOOKED_AFTER, CARE_REVIEW, at("2025-09-20"), placed(), SUPPORT_PLAN, home())
+    assert played.open_kinds == ["plan"]
 
 
 def test_leaving_care_says_in_which_way_and_opens_closure():

@@ -18,7 +18,6 @@ from tests.support.cases import (
     PROTECTED,
     TOLD,
     at,
-    by,
     go_on,
     play,
     received,
@@ -215,34 +214,3 @@ def test_a_day_on_which_nobody_can_have_died_is_refused(died_on, sentence):
 def test_a_death_notified_without_a_death_is_refused():
     refusal = refused(play(CONTACT), notified(DeathNotice.SERIOUS_INCIDENT))
     assert (refusal.code, refusal.needs) == (Guard.NOT_NOW, ("record-death",))
-
-
-# A death that was a mistake
-
-
-def test_only_a_senior_manager_takes_a_death_back():
-    played = play(ENQUIRING, DIED)
-    assert refused(played, by("mona", MISTAKEN)).code is Guard.NOT_QUALIFIED
-    assert refused(play(ENQUIRING), MISTAKEN).code is Guard.NOT_NOW
-
-
-def test_a_death_taken_back_lets_everything_go_on_where_it_stood():
-    played = play(ENQUIRING)
-    before = {o.label: (o.due_at, o.owed_by) for o in played.case.open_obligations()}
-    go_on(played, at("2025-09-02", "12:00"), DIED, at("2025-09-02", "15:00"), MISTAKEN)
-    assert played.open_kinds == ["enquiry", "assessment"]
-    assert played.case.departures.death is None
-    after = {o.label: (o.due_at, o.owed_by) for o in played.case.open_obligations()}
-    assert {label: after[label] for label in before if label != "inform-parents"} == {
-        label: due for label, due in before.items() if label != "inform-parents"
-    }
-    assert "child-death-notification" not in after
-    go_on(played, seen())
-
-
-def test_a_death_taken_back_after_closing_opens_the_journey_again():
-    played = play(CONTACT, DIED, UNFOUNDED, record.TellReferrer(how="by telephone"))
-    go_on(played, notified(DeathNotice.CHILD_DEATH_REVIEW), CLOSE)
-    go_on(played, MISTAKEN)
-    assert played.open_kinds == ["contact"]
-    assert {"contact-decision", "management-oversight"} <= set(played.owing)

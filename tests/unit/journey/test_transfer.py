@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey.commands import departures, running
+from journey.commands import departures, restricting, running
 from journey.events import departures as events
 from journey.people import Actor, Role
 from journey.terms import Guard, ObligationState, TransferState
@@ -70,6 +70,16 @@ def test_accepted_without_a_worker_it_is_to_be_allocated_there():
     assert played.case.worker is None
     assert played.owed("allocation").owed_by == "manager:north"
     assert played.owed("assessment").owed_by == "team:north"
+
+
+def test_a_restricted_journey_is_not_accepted_for_a_worker_who_could_not_open_it():
+    only = restricting.RestrictJourney(people=("carla", "nora"), reason="a colleague's family")
+    played = play(WORKING, by("mona", only), PROPOSED)
+    other = departures.AcceptTransfer(talked_through="both managers met", worker="cyril")
+    refusal = refused(played, by("nora", other))
+    assert refusal.code is Guard.NOT_NOW
+    assert refusal.needs == ("restrict-journey: with cyril among the people",)
+    go_on(played, TAKEN)
 
 
 def test_refused_it_stays_where_it_is_and_can_be_proposed_again():
