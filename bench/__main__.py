@@ -18,7 +18,17 @@ from typing import cast
 from bench.figure import Figure, Measured
 from casework.clock import SystemClock
 
-FIGURES = ("sweep", "tracked", "in_flight", "alerts", "command", "memory", "replay", "pages")
+FIGURES = (
+    "sweep",
+    "tracked",
+    "in_flight",
+    "alerts",
+    "command",
+    "memory",
+    "replay",
+    "pages",
+    "live",
+)
 RESULTS = Path(__file__).with_name("results")
 
 

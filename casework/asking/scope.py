@@ -103,9 +103,11 @@ def journey_for(
     if not may_read_journeys(actor):
         raise NotFoundError("journey", reference)
     recorded, instant = recorded_until(session, hub, reference, as_of)
+    case = fold(recorded)
     # Restricted is what is restricted now, whatever it was then.
-    refuse_restricted(actor, hub.cases.load(session, reference), hub.clock.now())
-    return fold(recorded), recorded, instant
+    latest = case if as_of is None else hub.cases.load(session, reference)
+    refuse_restricted(actor, latest, hub.clock.now())
+    return case, recorded, instant
 
 
 def viewer(hub: Hub, actor: Actor) -> Viewer | None:

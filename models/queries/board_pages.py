@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, text
+from sqlalchemy import and_, bindparam, func, select, text
 from sqlmodel import Session
 
 from models.queries.board import BoardFilter, BoardLine
@@ -17,6 +17,18 @@ from models.tables import JourneyRow, table_of
 _JOURNEY = table_of(JourneyRow)
 # Written out, not bound, so that the index of journeys in research serves it.
 _IN_RESEARCH = text("journey.research_episode IS NOT NULL")
+_COUNTED = (
+    select(
+        func.count(),
+        func.count().filter(_JOURNEY.c.runs_out_at <= bindparam("now")),
+        func.count().filter(_JOURNEY.c.asked == 0),
+        func.count().filter(and_(_JOURNEY.c.asked > 0, _JOURNEY.c.asked == _JOURNEY.c.replies)),
+        func.count().filter(_JOURNEY.c.awaiting_signature.is_not(None)),
+        func.coalesce(func.sum(_JOURNEY.c.asked - _JOURNEY.c.replies), 0),
+    )
+    .select_from(_JOURNEY)
+    .where(_IN_RESEARCH)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +52,7 @@ class BoardStanding:
 
 def standing(session: Session, which: BoardFilter, *, now: datetime) -> BoardStanding:
     """Return what all pages of a filter come to."""
-    asked, replies = _JOURNEY.c.asked, _JOURNEY.c.replies
-    counted = select(
-        func.count(),
-        func.count().filter(_JOURNEY.c.runs_out_at <= now),
-        func.count().filter(asked == 0),
-        func.count().filter(and_(asked > 0, asked == replies)),
-        func.count().filter(_JOURNEY.c.awaiting_signature.is_not(None)),
-        func.coalesce(func.sum(asked - replies), 0),
-    ).select_from(_JOURNEY)
-    row = session.execute(counted.where(_IN_RESEARCH, *which.conditions())).one()
+    row = session.execute(_COUNTED.where(*which.conditions()), {"now": now}).one()
     return BoardStanding(*row)
 
 

@@ -19,6 +19,19 @@ from models.tables import ObligationRow, ResearchRequestRow, table_of
 _REQUEST = table_of(ResearchRequestRow)
 _OBLIGATION = table_of(ObligationRow)
 _OWED = {column.name: column for column in _OBLIGATION.c}
+# Put together once: live boards ask it again and again.
+_WITH_OWED = (
+    select(_REQUEST, *(column.label(f"owed_{name}") for name, column in _OWED.items()))
+    .outerjoin(
+        _OBLIGATION,
+        and_(
+            _OBLIGATION.c.reference == _REQUEST.c.reference,
+            _OBLIGATION.c.about == _REQUEST.c.request,
+            _OBLIGATION.c.owed_by == literal("agency:").concat(_REQUEST.c.agency),
+        ),
+    )
+    .order_by(_REQUEST.c.reference, _REQUEST.c.number, _OBLIGATION.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +113,8 @@ def _asks(agency: str) -> ColumnElement[bool]:
 
 def _lines(session: Session, which: ColumnElement[bool]) -> dict[str, RequestLine]:
     """Return requests by id, each with what the agency itself owes for it, from one query."""
-    owed_for_it = and_(
-        _OBLIGATION.c.reference == _REQUEST.c.reference,
-        _OBLIGATION.c.about == _REQUEST.c.request,
-        _OBLIGATION.c.owed_by == literal("agency:").concat(_REQUEST.c.agency),
-    )
-    statement = (
-        select(_REQUEST, *(column.label(f"owed_{name}") for name, column in _OWED.items()))
-        .outerjoin(_OBLIGATION, owed_for_it)
-        .where(which)
-        .order_by(_REQUEST.c.reference, _REQUEST.c.number, _OBLIGATION.c.number)
-    )
     # Where it owed several, one after another, the newest comes last and stays.
-    return {row["id"]: _line(row) for row in session.execute(statement).mappings()}
+    return {row["id"]: _line(row) for row in session.execute(_WITH_OWED.where(which)).mappings()}
 
 
 def _line(row: RowMapping) -> RequestLine:
