@@ -12,7 +12,7 @@ import sys
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import packages_distributions
 
 from tests.architecture.house import BESIDE_THE_HOUSE, shipped_packages
@@ -28,6 +28,15 @@ class Source:
     @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
+
+    @cached_property
+    def docstrings(self) -> frozenset[int]:
+        """The identities of the nodes that are strings nobody uses."""
+        return frozenset(
+            id(node.value)
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        )
 
     @property
     def room(self) -> str:
@@ -111,15 +120,7 @@ def is_code_string(node: ast.AST, source: Source) -> bool:
     """Whether *node* is a string that is used, and not a docstring."""
     if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         return False
-    return id(node) not in docstrings(source)
-
-
-def docstrings(source: Source) -> set[int]:
-    return {
-        id(node.value)
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+    return id(node) not in source.docstrings
 
 
 # -- SQL --------------------------------------------------------------------------------------------
@@ -164,8 +165,12 @@ def defines_types(source: Source) -> Iterator[str]:
 def hides_another_module(source: Source) -> Iterator[str]:
     *folders, file = source.path.removesuffix(".py").split("/")
     names = {file, *folders[1:]} - {"__init__", "__main__"}
-    taken = {*sys.stdlib_module_names, *shipped_packages(), *packages_distributions()}
-    yield from (f"`{name}` is the name of another module" for name in sorted(names & taken))
+    yield from (f"`{name}` is the name of another module" for name in sorted(names & taken()))
+
+
+@cache
+def taken() -> frozenset[str]:
+    return frozenset({*sys.stdlib_module_names, *shipped_packages(), *packages_distributions()})
 
 
 # -- suppressions and skips -----------------------------------------------------------------------------

@@ -1,9 +1,12 @@
+from functools import cache
+
 import pytest
 
 from tests.architecture.house import python_files, text_of
 from tests.architecture.rules import RULES, Source
 
 
+@cache
 def sources():
     return [Source(name, text_of(name) or "") for name in python_files()]
 
