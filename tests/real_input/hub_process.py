@@ -63,8 +63,8 @@ class Installation:
         return self.ask("SELECT count(*) FROM journey_event WHERE type = 'RungClimbed'")[0][0]
 
     @contextmanager
-    def served(self, now: str, token: str) -> Iterator[tuple[httpx.Client, int]]:
-        """Serve from an instant on; gives somebody signed in, and the process."""
+    def served(self, now: str, token: str, **more: str) -> Iterator[tuple[httpx.Client, int]]:
+        """Serve from an instant on, with further settings; gives somebody signed in, and the process."""
         port = free_port()
         with (
             process(
@@ -73,6 +73,7 @@ class Installation:
                 log=self.folder / "serve.log",
                 **self.environment(now),
                 THROUGHLINE_PORT=str(port),
+                **more,
             ) as running,
             httpx.Client(
                 base_url=f"http://127.0.0.1:{port}",

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from casework import asking, drafting
 from casework.asking.choosing import Choice
-from casework.asking.forming import Ground
+from casework.asking.forming import Ground, ProFormaStand, pro_formas
 from casework.asking.views import TimelineEntry
 from casework.drafting import Draft
 from casework.hub import Hub
@@ -113,7 +113,9 @@ def form_page(doing: Doing, ground: Ground, state: State, *, status: int = 200) 
         draft=state.draft,
         key=state.key or secrets.token_hex(_KEY_BYTES),
         version=ground.version if state.version is None else state.version,
+        some=any(not each.refusals for each in ground.preview.outcomes),
         beside=issubclass(COMMANDS[doing.name], BESIDE),
+        written_up=_written_up(doing),
         known=_known(doing),
     )
 
@@ -209,6 +211,15 @@ def _known(doing: Doing) -> list[Any]:
     if doing.name != "decide-contact" or doing.reference is None:
         return []
     return asking.matches(doing.hub, doing.actor, doing.reference)
+
+
+def _written_up(doing: Doing) -> list[ProFormaStand]:
+    """Return what was written up of the episode that a decision ends."""
+    command = COMMANDS[doing.name]
+    if doing.reference is None or not issubclass(command, Decision):
+        return []
+    found = pro_formas(doing.hub, doing.actor, doing.reference)
+    return [each for each in found if each.open and each.kind == command.KIND.value]
 
 
 def _decided(name: str, ground: Ground) -> Any:

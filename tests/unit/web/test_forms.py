@@ -133,11 +133,11 @@ def test_a_form_says_beforehand_what_is_missing(callers, mona):
     reference = callers.journey()
     page = mona.open(f"/journeys/{reference}/do/decide-contact")
     assert page.status_code == 200
-    assert "What is missing before this can be done" in page.text
+    assert "What some outcomes still need" in page.text
     assert f'href="/journeys/{reference}/do/review-history"' in page.text
     callers.give("mona", reference, "review-history", {"searched": "all", "none_known": True})
     page = mona.open(f"/journeys/{reference}/do/decide-contact")
-    assert "What is missing before this can be done" not in page.text
+    assert "What some outcomes still need" not in page.text
 
 
 def test_an_outcome_that_is_not_for_the_role_says_whose_it_is(callers):

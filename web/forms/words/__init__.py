@@ -120,7 +120,7 @@ def intro(name: str) -> str:
 
 def button(name: str) -> str:
     """Return what the button says that gives the command."""
-    return _(str(written()["commands"].get(name, {}).get("button", "Save and continue")))
+    return _(str(written()["commands"].get(name, {}).get("button", "Put it on the record")))
 
 
 def group(name: str) -> str:
