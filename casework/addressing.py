@@ -120,11 +120,11 @@ def _worker(hub: Hub, session: Session, name: str) -> Addressees:
     managers = _manager(hub, session, worker.team) if worker.team else Addressees(known=False)
     if managers.emails:
         return managers
-    if worker.active and worker.email:
+    if worker.may_come_in and worker.email:
         return Addressees(emails=(worker.email,))
     return Addressees(
         missing=f"user {name} has no mail address, is away or has left, and nobody stands in",
-        known=worker.active or managers.known,
+        known=worker.may_come_in or managers.known,
     )
 
 
@@ -146,12 +146,12 @@ def _reached(users: Iterable[User], missing: str, *, known: bool = True) -> Addr
 
 def _present(users: Iterable[User], now: datetime) -> list[User]:
     """Return those who are not away, or all of them where nobody else is there."""
-    known = list(users)
+    known = [user for user in users if user.may_come_in]
     return [user for user in known if _is_here(user, now)] or known
 
 
 def _is_here(user: User, now: datetime) -> bool:
-    return user.active and (user.away_until is None or user.away_until <= now)
+    return user.may_come_in and (user.away_until is None or user.away_until <= now)
 
 
 _FINDERS: Mapping[str, Callable[[Hub, Session, str], Addressees]] = {

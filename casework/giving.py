@@ -326,7 +326,7 @@ def _child_fingerprint(command: ReceiveContact) -> str:
 def _check_names(session: Session, command: Command) -> None:
     if isinstance(command, Allocate | AcceptTransfer) and command.worker is not None:
         worker = people.user(session, command.worker)
-        if worker is None or not worker.active or worker.role not in ANYBODY_INSIDE:
+        if worker is None or not worker.may_come_in or worker.role not in ANYBODY_INSIDE:
             raise BadInputError(
                 Fault("worker", "nobody of this name works here", "a user name of the hub")
             )
@@ -339,15 +339,17 @@ def _check_names(session: Session, command: Command) -> None:
 
 
 def _check_team(session: Session, field: str, named: str | None) -> None:
-    known = sorted(team.key for team in people.teams(session)) if named is not None else []
-    if named is not None and named not in known:
+    if named is None:
+        return
+    known = sorted(team.key for team in people.teams(session) if team.closed_at is None)
+    if named not in known:
         raise BadInputError(Fault(field, "there is no such team", f"one of {', '.join(known)}"))
 
 
 def _check_readers(session: Session, names: tuple[str, ...]) -> None:
     for name in names:
         reader = people.user(session, name)
-        if reader is None or not reader.active or reader.role not in _READERS:
+        if reader is None or not reader.may_come_in or reader.role not in _READERS:
             raise BadInputError(
                 Fault(
                     "people",

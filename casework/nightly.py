@@ -120,7 +120,7 @@ def _unowned(session: Session, journeys: Iterable[Owned], now: datetime) -> set[
     present = [
         user
         for user in people.users(session, active=True)
-        if user.away_until is None or user.away_until <= now
+        if user.may_come_in and (user.away_until is None or user.away_until <= now)
     ]
     workers = {user.name for user in present}
     staffed = {user.team for user in present}

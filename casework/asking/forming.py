@@ -52,9 +52,11 @@ def ground(hub: Hub, actor: Actor, name: str, reference: str | None = None) -> G
     zone = rulebook.in_force(now).calendar.zone
     with hub.store.read() as session:
         staff = tuple(
-            user for user in people.users(session) if user.active and user.role in ANYBODY_INSIDE
+            user
+            for user in people.users(session)
+            if user.may_come_in and user.role in ANYBODY_INSIDE
         )
-        teams = tuple(people.teams(session))
+        teams = tuple(team for team in people.teams(session) if team.closed_at is None)
     around = Around(rulebook=rulebook, zone=zone, staff=staff, teams=teams)
     if reference is None:
         ahead = preview(name, around.case, actor, rulebook)

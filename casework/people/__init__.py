@@ -6,12 +6,23 @@ from casework.people.accounts import (
     set_password,
     sign_in,
 )
+from casework.people.administration_log import Act, LogPage, Subject, administration_log
 from casework.people.agencies import (
     add_agency,
     agencies,
     change_agency,
     close_agency,
     open_agency,
+)
+from casework.people.glancing import Glance, glance
+from casework.people.holding import Held, held_by_person, held_by_team
+from casework.people.leaving import activate, deactivate, lock, unlock
+from casework.people.overseeing import (
+    PasswordState,
+    PeoplePage,
+    SigningIn,
+    people_page,
+    signing_in,
 )
 from casework.people.passwords import one_time_password
 from casework.people.sessions import (
@@ -26,23 +37,31 @@ from casework.people.sessions import (
     signed_in,
 )
 from casework.people.staff import staff, staff_of
-from casework.people.teams import add_team, change_team, teams
+from casework.people.teams import add_team, change_team, close_team, open_team, team, teams
 from casework.people.tokens import actor_named, actor_of, issue_token, revoke_token, tokens
 from casework.people.users import (
-    activate,
     add_user,
     change_user,
-    deactivate,
     set_away,
     user,
     users,
 )
 from models.queries.people import Team, Token, User
+from models.queries.people_pages import PeopleFilter
 
 __all__ = [
+    "Act",
+    "Glance",
+    "Held",
+    "LogPage",
     "Over",
+    "PasswordState",
+    "PeopleFilter",
+    "PeoplePage",
     "Place",
     "SignedIn",
+    "SigningIn",
+    "Subject",
     "Team",
     "Token",
     "User",
@@ -53,19 +72,27 @@ __all__ = [
     "add_agency",
     "add_team",
     "add_user",
+    "administration_log",
     "agencies",
     "change_agency",
     "change_password",
     "change_team",
     "change_user",
     "close_agency",
+    "close_team",
     "deactivate",
     "end_all_sessions",
     "end_session",
     "give_one_time_password",
+    "glance",
+    "held_by_person",
+    "held_by_team",
     "issue_token",
+    "lock",
     "one_time_password",
     "open_agency",
+    "open_team",
+    "people_page",
     "places",
     "revoke_token",
     "set_away",
@@ -73,10 +100,13 @@ __all__ = [
     "sign_in",
     "sign_out",
     "signed_in",
+    "signing_in",
     "staff",
     "staff_of",
+    "team",
     "teams",
     "tokens",
+    "unlock",
     "user",
     "users",
 ]

@@ -6,12 +6,15 @@ whether too many had been wrong before: the answer and the work behind it are th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
 from casework.people import sessions
+from casework.people.administration_log import Act, Subject, note
 from casework.people.checks import administrators_only, key_faults, refuse
 from casework.people.passwords import Hasher, one_time_password, password_faults
 from casework.people.sessions import Over, Way
@@ -114,16 +117,20 @@ def give_one_time_password(hub: Hub, actor: Actor | None, name: str) -> str:
     """
     administrators_only(actor, "people")
     password = one_time_password()
-    _set(hub, name, password, once=True)
+    with _setting(hub, name, password, once=True) as session:
+        note(hub, session, actor, Act.PASSWORD_GIVEN, Subject.PERSON, name)
     return password
 
 
 def set_password(hub: Hub, name: str, password: str) -> None:
     """Give somebody a password that stays: for the invented hub and for tests."""
-    _set(hub, name, password, once=False)
+    with _setting(hub, name, password, once=False):
+        pass
 
 
-def _set(hub: Hub, name: str, password: str, *, once: bool) -> None:
+@contextmanager
+def _setting(hub: Hub, name: str, password: str, *, once: bool) -> Iterator[Session]:
+    """Set a password in one transaction with what the block does."""
     hashed = Hasher(hub.settings).hash(password)
     now = hub.clock.now()
     with hub.store.write() as session:
@@ -131,6 +138,7 @@ def _set(hub: Hub, name: str, password: str, *, once: bool) -> None:
         accounts.set_password(session, name, hashed, once=once, now=now)
         accounts.forget_failures(session, accounts.subject("user", name))
         session_queries.end_all(session, name, why=Over.PASSWORD_CHANGED.value, now=now)
+        yield session
 
 
 def _here(found: User | None, name: str) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
+from casework.people.administration_log import Act, Subject, changes_of, note
 from casework.people.checks import (
     administrators_only,
     email_faults,
@@ -24,9 +25,18 @@ from casework.people.checks import (
 from journey.people import Actor, Role
 from journey.policy import Agency
 from models.queries import people
+from models.queries.administering import Changes
 from models.store import Session
 from policy.load import load_agency_kinds
 from policy.partners import agency_faults
+
+_OWN = frozenset({"deputy", "ask_instead"})
+"""What an agency's own staff may change of it."""
+
+_NOTED = ("name", "kind", "deputy", "ask_instead", "email", "manager_email", "webhook")
+LONGEST_CLOSING = timedelta(days=366)
+FURTHEST_AHEAD = timedelta(days=3 * 366)
+"""A day that lies further ahead is a slip of the pen, such as 2205 for 2025."""
 
 
 def agencies(hub: Hub) -> list[Agency]:
@@ -48,6 +58,7 @@ def add_agency(hub: Hub, actor: Actor | None, agency: Agency) -> Agency:
         if agency.key in known:
             raise BadInputError(Fault("key", "there is such an agency already", "a key of its own"))
         _save(hub, session, known, agency)
+        note(hub, session, actor, Act.ADDED, Subject.AGENCY, agency.key)
     hub.forget_rules()
     return agency
 
@@ -55,17 +66,22 @@ def add_agency(hub: Hub, actor: Actor | None, agency: Agency) -> Agency:
 def change_agency(hub: Hub, actor: Actor | None, key: str, **changes: Any) -> Agency:
     """Change an agency; what is left out stays.
 
+    An agency's own staff may say who stands in for it; all else is for an administrator.
+
     Args:
         changes: Fields of `journey.policy.Agency` but its key.
     """
-    administrators_only(actor, "agencies")
+    if changes and set(changes) <= _OWN:
+        _own_or_administrator(actor, key)
+    else:
+        administrators_only(actor, "agencies")
     allowed = {each.name for each in fields(Agency)} - {"key"}
     refuse(
         Fault(name, "there is no such field", f"one of {', '.join(sorted(allowed))}")
         for name in changes
         if name not in allowed
     )
-    return _change(hub, key, lambda before: replace(before, **changes))
+    return _change(hub, actor, key, lambda before: replace(before, **changes), Act.CHANGED)
 
 
 def close_agency(  # noqa: PLR0917 - in the order in which it is said
@@ -76,12 +92,14 @@ def close_agency(  # noqa: PLR0917 - in the order in which it is said
     An agency's own staff may say so as well.
     """
     _own_or_administrator(actor, key)
-    refuse(line_faults("why", why, needed=True))
+    refuse(_closing_faults(hub, first, last, why))
+    period = f"{first.isoformat()} – {last.isoformat()}"
 
     def closed(before: Agency) -> Agency:
         return replace(before, closed=tuple(sorted((*before.closed, (first, last, why)))))
 
-    return _change(hub, key, closed)
+    noted = (("closed", None, period),)
+    return _change(hub, actor, key, closed, Act.CLOSED_DAYS_ADDED, noted)
 
 
 def open_agency(hub: Hub, actor: Actor | None, key: str, first: date) -> Agency:
@@ -95,7 +113,8 @@ def open_agency(hub: Hub, actor: Actor | None, key: str, first: date) -> Agency:
             raise BadInputError(Fault("first", "no closed period begins then", f"one of {known}"))
         return replace(before, closed=left)
 
-    return _change(hub, key, opened)
+    noted = (("closed", first.isoformat(), None),)
+    return _change(hub, actor, key, opened, Act.CLOSED_DAYS_REMOVED, noted)
 
 
 def _own_or_administrator(actor: Actor | None, key: str) -> None:
@@ -108,13 +127,35 @@ def _known(session: Session) -> dict[str, Agency]:
     return {agency.key: agency for agency in people.agencies(session)}
 
 
-def _change(hub: Hub, key: str, change: Callable[[Agency], Agency]) -> Agency:
+def _closing_faults(hub: Hub, first: date, last: date, why: str) -> Iterator[Fault]:
+    yield from line_faults("why", why, needed=True)
+    if last < first:
+        yield Fault("last", "it lies before the first day", "the first day, or one after it")
+    elif last - first >= LONGEST_CLOSING:
+        yield Fault(
+            "last", "the agency would be closed for more than a year", "a day within a year"
+        )
+    if first > hub.clock.now().date() + FURTHEST_AHEAD:
+        yield Fault("first", "it is more than three years ahead", "a day within three years")
+
+
+def _change(  # noqa: PLR0917 - as above
+    hub: Hub,
+    actor: Actor | None,
+    key: str,
+    change: Callable[[Agency], Agency],
+    act: Act,
+    noted: Changes = (),
+) -> Agency:
     with hub.store.write() as session:
         known = _known(session)
         if key not in known:
             raise NotFoundError("agency", key)
         changed = change(known[key])
         _save(hub, session, known, changed)
+        changes = noted or changes_of(known[key], changed, _NOTED)
+        if changes:
+            note(hub, session, actor, act, Subject.AGENCY, key, changes)
     hub.forget_rules()
     return changed
 

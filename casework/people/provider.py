@@ -191,7 +191,7 @@ def _user(session: Session, settings: Settings, claims: CodeIDToken, now: dateti
         [name] = found
         queries.link(session, issuer, subject, name, now=now)
     owner = people.user(session, name)
-    if owner is None or not owner.active:
+    if owner is None or not owner.may_come_in:
         raise _refusal("unknown-person", _UNKNOWN)
     return name
 

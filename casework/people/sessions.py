@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from casework.errors import NotFoundError
 from casework.hub import Hub
+from casework.people.administration_log import Act, Subject, note
 from casework.people.checks import administrators_only
 from journey.people import Actor
 from models.errors import StoreError
@@ -45,6 +46,7 @@ class Over(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a reason, not one
     ROLE_CHANGED = "role-changed"
     LEFT = "left"
+    LOCKED = "locked"
     IDLE = "idle"
     TOO_LONG = "too-long"
     UNKNOWN = "unknown"
@@ -158,13 +160,18 @@ def end_session(hub: Hub, actor: Actor | None, user: str, id_: str) -> None:
     with hub.store.write() as session:
         if not queries.end(session, user, id_, why=why.value, now=hub.clock.now()):
             raise NotFoundError("session", id_)
+        if why is Over.ENDED_BY_ADMINISTRATOR:
+            note(hub, session, actor, Act.SIGNED_OUT, Subject.PERSON, user)
 
 
 def end_all_sessions(hub: Hub, actor: Actor | None, user: str, *, but: str | None = None) -> int:
     """End all sessions of somebody, *but* one perhaps, and return how many there were."""
     why = _who_ends(actor, user)
     with hub.store.write() as session:
-        return queries.end_all(session, user, why=why.value, now=hub.clock.now(), but=but)
+        ended = queries.end_all(session, user, why=why.value, now=hub.clock.now(), but=but)
+        if ended and why is Over.ENDED_BY_ADMINISTRATOR:
+            note(hub, session, actor, Act.SIGNED_OUT, Subject.PERSON, user)
+    return ended
 
 
 def _who_ends(actor: Actor | None, user: str) -> Over:
@@ -177,6 +184,8 @@ def _who_ends(actor: Actor | None, user: str) -> Over:
 def _why_over(hub: Hub, session: BrowserSession, owner: User, now: datetime) -> Over | None:
     if not owner.active:
         return Over.LEFT
+    if owner.locked_at is not None:
+        return Over.LOCKED
     if session.ended_at is not None:
         return Over(session.ended_because or Over.ENDED_BY_OWNER)
     if now - session.created_at >= timedelta(hours=hub.settings.session_hours):

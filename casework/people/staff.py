@@ -19,7 +19,7 @@ def staff(hub: Hub) -> Mapping[str, StaffState]:
 def staff_of(session: Session) -> Mapping[str, StaffState]:
     """Return the same in a transaction that is open already."""
     return {
-        user.name: StaffState(gone=not user.active, away_until=user.away_until)
+        user.name: StaffState(gone=not user.may_come_in, away_until=user.away_until)
         for user in people.users(session)
-        if not user.active or user.away_until is not None
+        if not user.may_come_in or user.away_until is not None
     }

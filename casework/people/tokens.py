@@ -88,7 +88,7 @@ def actor_named(hub: Hub, name: str) -> Actor:
 
 
 def _here(found: User | None, name: str) -> User:
-    if found is None or not found.active:
+    if found is None or not found.may_come_in:
         raise NotFoundError("user", name)
     return found
 

@@ -1,4 +1,4 @@
-"""Users: adding, changing, being away, leaving.  A user name is never given to another."""
+"""Users: adding, changing, being away.  A user name is never given to another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 
 from casework.errors import BadInputError, Fault, NotFoundError
 from casework.hub import Hub
+from casework.people.administration_log import Act, Subject, changes_of, note
+from casework.people.administrators import keep_an_administrator
 from casework.people.checks import (
     administrators_only,
     email_faults,
@@ -22,6 +24,8 @@ from models.queries.people import User
 from models.store import Session
 
 _IN_TEAMS = (Role.COORDINATOR, Role.SOCIAL_WORKER, Role.MANAGER)
+_NOBODY = User(name="", full_name="", role=Role.SYSTEM)
+_NOTED = ("full_name", "role", "team", "agency", "email")
 
 
 def users(hub: Hub, *, active: bool | None = None) -> list[User]:
@@ -37,7 +41,7 @@ def user(hub: Hub, name: str) -> User:
         NotFoundError: Nobody has this name.
     """
     with hub.store.read() as session:
-        return _find(session, name)
+        return find_user(session, name)
 
 
 def add_user(
@@ -68,8 +72,10 @@ def add_user(
     added = User(name=name, full_name=full_name, role=role, team=team, agency=agency, email=email)
     with hub.store.write() as session:
         refuse(_name_faults(session, name))
-        refuse(_faults(session, added))
+        refuse(user_faults(session, added))
         people.save_user(session, added)
+        changes = changes_of(_NOBODY, added, ("role", "team", "agency"))
+        note(hub, session, actor, Act.ADDED, Subject.PERSON, name, changes)
     return added
 
 
@@ -84,24 +90,36 @@ def change_user(
     agency: str | None = None,
     email: str | None = None,
 ) -> User:
-    """Change what is known of somebody; what is left out stays.
+    """Change what is known of somebody; what is left out stays, and "" takes a value away.
 
-    A role that goes without a team or an agency loses it.
+    A role that goes without a team or an agency loses it; one that works in a team and has
+    none gets the hub's own.
+
+    Raises:
+        BadInputError: with every fault found, or no other administrator could sign in.
     """
     administrators_only(actor, "people")
     with hub.store.write() as session:
-        before = _find(session, name)
+        before = find_user(session, name)
         new_role = role or before.role
+        new_team = (before.team if team is None else team) or None
+        if new_team is None and new_role in _IN_TEAMS:
+            new_team = hub.profiles.team
         changed = replace(
             before,
-            full_name=full_name or before.full_name,
+            full_name=before.full_name if full_name is None else full_name,
             role=new_role,
-            team=None if new_role is Role.PARTNER else team or before.team,
+            team=None if new_role is Role.PARTNER else new_team,
             agency=(agency or before.agency) if new_role is Role.PARTNER else agency,
-            email=email or before.email,
+            email=(before.email if email is None else email) or None,
         )
-        refuse(_faults(session, changed))
+        refuse(user_faults(session, changed))
+        if new_role is not before.role:
+            keep_an_administrator(hub, session, before, where="role")
         people.save_user(session, changed)
+        changes = changes_of(before, changed, _NOTED)
+        if changes:
+            note(hub, session, actor, Act.CHANGED, Subject.PERSON, name, changes)
         if _reach(changed) != _reach(before):
             why = Over.ROLE_CHANGED.value
             sessions.end_all(session, name, why=why, now=hub.clock.now())
@@ -134,33 +152,17 @@ def set_away(hub: Hub, actor: Actor | None, name: str, until: datetime | None) -
     if until is not None and until <= hub.clock.now():
         raise BadInputError(Fault("until", "it has passed", "an instant to come"))
     with hub.store.write() as session:
-        changed = replace(_find(session, name), away_until=until)
+        before = find_user(session, name)
+        changed = replace(before, away_until=until)
         people.save_user(session, changed)
+        if not own:
+            changes = changes_of(before, changed, ("away_until",))
+            note(hub, session, actor, Act.CHANGED, Subject.PERSON, name, changes)
     return changed
 
 
-def deactivate(hub: Hub, actor: Actor | None, name: str) -> User:
-    """Let somebody go: nothing they hold lets them in any more, what they did keeps their name."""
-    administrators_only(actor, "people")
-    with hub.store.write() as session:
-        changed = replace(_find(session, name), active=False)
-        people.save_user(session, changed)
-        people.revoke_all(session, name, now=hub.clock.now())
-        sessions.end_all(session, name, why=Over.LEFT.value, now=hub.clock.now())
-    return changed
-
-
-def activate(hub: Hub, actor: Actor | None, name: str) -> User:
-    """Take somebody back.  Old tokens stay revoked, old sessions ended."""
-    administrators_only(actor, "people")
-    with hub.store.write() as session:
-        changed = replace(_find(session, name), active=True)
-        refuse(_faults(session, changed))
-        people.save_user(session, changed)
-    return changed
-
-
-def _find(session: Session, name: str) -> User:
+def find_user(session: Session, name: str) -> User:
+    """Return somebody in a transaction that is open already, or raise that nobody has the name."""
     found = people.user(session, name)
     if found is None:
         raise NotFoundError("user", name)
@@ -173,7 +175,8 @@ def _name_faults(session: Session, name: str) -> Iterator[Fault]:
         yield Fault("name", "somebody has or had this name", "a name nobody has ever had")
 
 
-def _faults(session: Session, given: User) -> Iterator[Fault]:
+def user_faults(session: Session, given: User) -> Iterator[Fault]:
+    """Yield what is wrong with what is said of somebody."""
     yield from line_faults("full_name", given.full_name, needed=True)
     yield from email_faults("email", given.email)
     if given.role is Role.SYSTEM:
@@ -182,7 +185,7 @@ def _faults(session: Session, given: User) -> Iterator[Fault]:
         yield from _partner_faults(session, given)
     elif given.agency is not None:
         yield Fault("agency", "only partners belong to an agency", "no agency, or role partner")
-    teams = {team.key for team in people.teams(session)}
+    teams = {team.key for team in people.teams(session) if team.closed_at is None}
     if given.team is not None and given.team not in teams:
         known = ", ".join(sorted(teams)) or "(none yet)"
         yield Fault("team", "there is no such team", f"one of {known}")

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, select, update
+from sqlalchemy import and_, case, select, update
 from sqlmodel import Session
 
 from models.tables import AppUserRow, SignInFailureRow, table_of
@@ -18,7 +18,12 @@ _FAILURE = table_of(SignInFailureRow)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Password:
-    """What is kept of somebody's password; `once`: it lets in only to choose another."""
+    """What is kept of somebody's password.
+
+    Attributes:
+        active: Its owner has neither left nor been locked out.
+        once: It lets in only to choose another.
+    """
 
     user: str
     active: bool
@@ -39,7 +44,7 @@ def password(session: Session, user: str) -> Password | None:
     """Return what is kept of somebody's password, None where nobody has the name."""
     found = select(
         _USER.c.name,
-        _USER.c.active,
+        and_(_USER.c.active, _USER.c.locked_at.is_(None)),
         _USER.c.password_hash,
         _USER.c.password_set_at,
         _USER.c.password_once,
@@ -47,7 +52,7 @@ def password(session: Session, user: str) -> Password | None:
     row = session.execute(found).one_or_none()
     if row is None:
         return None
-    return Password(user=row[0], active=row[1], hash=row[2], set_at=row[3], once=row[4])
+    return Password(user=row[0], active=bool(row[1]), hash=row[2], set_at=row[3], once=row[4])
 
 
 def set_password(session: Session, user: str, hashed: str, *, once: bool, now: datetime) -> None:

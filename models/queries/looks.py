@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models.tables import LookRow, table_of
@@ -33,6 +34,11 @@ def note(session: Session, looks: Sequence[Look]) -> None:
     """Note looks; they stay."""
     rows = [{name: value for name, value in asdict(each).items() if name != "id"} for each in looks]
     session.execute(_LOOK.insert(), rows)
+
+
+def newest_look(session: Session) -> datetime | None:
+    """Return when somebody last looked at a record."""
+    return cast("datetime | None", session.execute(select(func.max(_LOOK.c.at))).scalar_one())
 
 
 def looks(

@@ -34,6 +34,12 @@ class User:
     email: str | None = None
     active: bool = True
     away_until: datetime | None = None
+    locked_at: datetime | None = None
+
+    @property
+    def may_come_in(self) -> bool:
+        """Return whether they have neither left nor been locked out."""
+        return self.active and self.locked_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,7 @@ class Team:
     name: str
     email: str | None = None
     webhook: str | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,24 @@ def users(
     return [_user(row) for row in session.execute(found)]
 
 
+def administrators(session: Session) -> list[User]:
+    """Return the administrators who may come in, and let nobody change one until the end.
+
+    SQLite has one writer at a time anyhow, and leaves the lock out.
+    """
+    found = (
+        select(_USER)
+        .where(
+            _USER.c.role == Role.ADMINISTRATOR.value,
+            _USER.c.active.is_(True),
+            _USER.c.locked_at.is_(None),
+        )
+        .order_by(_USER.c.name)
+        .with_for_update()
+    )
+    return [_user(row) for row in session.execute(found)]
+
+
 def save_user(session: Session, saved: User) -> None:
     """Add somebody, or change what is known of them; the name stays for ever."""
     _save(session, _USER, {**asdict(saved), "role": saved.role.value})
@@ -103,9 +128,11 @@ def save_team(
     name: str,
     email: str | None = None,
     webhook: str | None = None,
+    closed_at: datetime | None = None,
 ) -> None:
     """Add a team or change it."""
-    _save(session, _TEAM, {"key": key, "name": name, "email": email, "webhook": webhook})
+    row = {"key": key, "name": name, "email": email, "webhook": webhook, "closed_at": closed_at}
+    _save(session, _TEAM, row)
 
 
 def agencies(session: Session) -> list[Agency]:
@@ -157,6 +184,7 @@ def user_of_token(session: Session, token: str, *, now: datetime, kind: str) -> 
             _TOKEN.c.revoked_at.is_(None),
             _TOKEN.c.expires_at > now,
             _USER.c.active.is_(True),
+            _USER.c.locked_at.is_(None),
         )
     )
     row = session.execute(found).one_or_none()

@@ -84,6 +84,8 @@ def is_linked(session: Session, issuer: str, user: str) -> bool:
 def active_by_email(session: Session, email: str) -> list[str]:
     """Return the names of those who are here and have this mail address, in any case."""
     found = select(_USER.c.name).where(
-        func.lower(_USER.c.email) == email.lower(), _USER.c.active.is_(True)
+        func.lower(_USER.c.email) == email.lower(),
+        _USER.c.active.is_(True),
+        _USER.c.locked_at.is_(None),
     )
     return list(session.execute(found.order_by(_USER.c.name)).scalars())

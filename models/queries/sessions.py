@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from models.queries.people import User, fingerprint, user_columns, user_in
@@ -86,6 +87,23 @@ def of_user(session: Session, user: str, *, since: datetime) -> list[BrowserSess
     )
     ordered = found.order_by(_SESSION.c.created_at.desc(), _SESSION.c.sha256)
     return [BrowserSession(**row) for row in session.execute(ordered).mappings()]
+
+
+def last_begun(session: Session, user: str) -> datetime | None:
+    """Return when somebody last began a session, None where none is kept."""
+    found = select(func.max(_SESSION.c.created_at)).where(_SESSION.c.user == user)
+    return cast("datetime | None", session.execute(found).scalar_one())
+
+
+def count_open(session: Session, *, since: datetime, used_since: datetime) -> int:
+    """Return how many sessions still let somebody in."""
+    counted = select(func.count()).select_from(_SESSION)
+    still = (
+        _SESSION.c.ended_at.is_(None),
+        _SESSION.c.created_at > since,
+        _SESSION.c.last_used_at > used_since,
+    )
+    return int(session.execute(counted.where(*still)).scalar_one())
 
 
 def end(session: Session, user: str, sha256: str, *, why: str, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Every table of the house, by subject."""
 
+from models.tables.administering import AdministrationRow
 from models.tables.base import Record, table_of
 from models.tables.chasing import NotificationRow, ObligationRow, ResearchRequestRow
 from models.tables.drafts import DraftRow
@@ -35,6 +36,7 @@ from models.tables.signing_in import (
 
 __all__ = [
     "AccessTokenRow",
+    "AdministrationRow",
     "AgencyRow",
     "AlertSeenRow",
     "AppUserRow",

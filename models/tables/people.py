@@ -12,7 +12,11 @@ from models.tables.base import Record
 
 
 class TeamRow(Record, table=True):
-    """A team of the hub."""
+    """A team of the hub.
+
+    Attributes:
+        closed_at: Set once nothing new is given to it; its name stays on what it did.
+    """
 
     __tablename__ = "team"
 
@@ -20,6 +24,7 @@ class TeamRow(Record, table=True):
     name: str
     email: str | None = None
     webhook: str | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class AgencyRow(Record, table=True):
@@ -52,6 +57,7 @@ class AppUserRow(Record, table=True):
         password_once: It lets in once, to choose another.
         away_until: Set while the person is away.
         active: False once the person has left; the name stays on what was done.
+        locked_at: Set while an administrator lets them in nowhere, though they have not left.
     """
 
     __tablename__ = "app_user"
@@ -67,6 +73,7 @@ class AppUserRow(Record, table=True):
     password_once: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     active: bool = True
     away_until: datetime | None = Field(default=None, sa_type=Instant)
+    locked_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class AccessTokenRow(Record, table=True):

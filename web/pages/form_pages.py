@@ -236,5 +236,5 @@ def _who_may(doing: Doing) -> list[str]:
     return [
         user.full_name or user.name
         for user in users(doing.hub)
-        if user.active and user.role in roles and user.name != doing.actor.user
+        if user.may_come_in and user.role in roles and user.name != doing.actor.user
     ]

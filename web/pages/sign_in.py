@@ -158,6 +158,9 @@ _OVER = {
     people.Over.LEFT: later(
         "This account was closed. If you still work here, ask your administrator to open it."
     ),
+    people.Over.LOCKED: later(
+        "An administrator has locked this account. Ask them why, and to unlock it."
+    ),
     people.Over.IDLE: later(
         "You were signed out because nothing was done here for a while. Sign in again, and you "
         "come back to the page you were on. If you had just sent a form, it was not taken: "

@@ -5,15 +5,16 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from journey.people import Role
-from web.access import of_roles
+from casework import people
+from web.access import TheActor, TheHub
+from web.pages.administration.common import ADMINISTRATOR
 from web.pages.rendering import page
 from web.routes import Row
 
 
-def show_administration(request: Request) -> Response:
-    """Say what an administrator does here."""
-    return page(request, "administrator.html")
+def show_administration(request: Request, hub: TheHub, actor: TheActor) -> Response:
+    """Say at a glance what there is, and lead to each of it."""
+    return page(request, "administration/front.html", glance=people.glance(hub, actor))
 
 
 ROWS = (
@@ -21,7 +22,7 @@ ROWS = (
         method="GET",
         path="/administration",
         call=show_administration,
-        access=of_roles(frozenset({Role.ADMINISTRATOR})),
+        access=ADMINISTRATOR,
         summary="Lead an administrator to people, teams and agencies.",
         page=True,
     ),

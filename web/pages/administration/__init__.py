@@ -1,0 +1,14 @@
+"""Administration: people, teams, agencies, calendars, profiles, and who changed what of them."""
+
+from __future__ import annotations
+
+from web.pages.administration import front, log, people, person, person_forms
+from web.routes import Row
+
+ROWS: tuple[Row, ...] = (
+    *front.ROWS,
+    *people.ROWS,
+    *person_forms.ROWS,
+    *person.ROWS,
+    *log.ROWS,
+)
