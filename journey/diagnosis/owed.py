@@ -246,6 +246,11 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
             step=just("Finish the assessment and record its outcome", "authorise-assessment"),
             blocks="a plan for the child",
         ),
+        "core-assessment": OwedKind(
+            act="finish the core assessment and have it authorised",
+            step=just("Finish the core assessment and record its outcome", "authorise-assessment"),
+            blocks="a plan for the child",
+        ),
         "allocation": OwedKind(
             act="give the journey to a worker",
             step=just("Give the journey to a worker", "allocate"),

@@ -43,6 +43,7 @@ from tests.support.cases import HISTORY, PEOPLE, RECEIVED, Played, somebody_for
 from tests.support.rulebook import AGENCIES
 from tests.support.walks_care import KINDS as CARE_KINDS
 from tests.support.walks_care import InCare
+from tests.support.walks_coded import Coded
 from tests.support.walks_departing import Departing
 from tests.support.walks_kin import OTHERS, Kin
 from tests.support.walks_onward import DECIDING, MEETS, Onward
@@ -61,6 +62,7 @@ class Chance:
         self.leaves = seed % 3 == 0
         self.departing = Departing(self.random, self.instant, self.later)
         self.kin = Kin(self.random)
+        self.coded = Coded(self.random)
 
     def one(self, choices: Sequence[Any]) -> Any:
         return self.random.choice(choices) if choices else None
@@ -214,6 +216,7 @@ class Chance:
                     scope=self.one(list(ResearchScope)),
                     scope_reason=WHY,
                     rating=self.one(list(Rating)),
+                    primary_need=self.coded.code("primary-need"),
                 )
             case Kind.RESEARCH:
                 episode = case.open_episode(Kind.RESEARCH)
@@ -233,6 +236,9 @@ class Chance:
             decided["joint"] = self.one([True, False, None])
         if kind is Kind.CONFERENCE:
             decided["category"] = self.one([None, *AbuseCategory])
+        if DECIDING.get(kind) in (None, outcomes.AuthoriseAssessment):
+            decided["primary_need"] = self.coded.code("primary-need")
+            decided["factors"] = self.coded.several("factor")
         return DECIDING.get(kind, outcomes.AuthoriseAssessment)(**decided)
 
     def _signing(self, case: Case) -> Command:
@@ -340,6 +346,7 @@ class Chance:
                 lambda: chronology.MarkSignificant(
                     version=self.random.randint(0, case.version + 1), why=WHY
                 ),
+                lambda: self.coded.recording(now),
                 lambda: self._ending(case, now),
             ]
         )()
@@ -352,7 +359,9 @@ class Chance:
                 concern=self.one(open_ones), disposal=Disposal.UNKNOWN, reason=WHY
             )
         owed = {owed.kind for owed in case.open_obligations()}
-        ways: list[Command] = [running.Close(reason=WHY)]
+        ways: list[Command] = [
+            running.Close(reason=WHY, closure_reason=self.coded.code("closure-reason"))
+        ]
         if case.referrer_told is None or "inform-referrer" in owed:
             ways.append(record.TellReferrer(send=True))
         if case.parents_told is None or "inform-parents" in owed:
