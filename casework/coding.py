@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 from casework.errors import BadInputError, Fault
-from journey.codes import CodeBook, Coded, CodeList
+from journey.codes import CodeBook, CodeList, list_of
 from journey.commands import Command
 
 LISTED = 30
@@ -64,13 +64,5 @@ def _coded(part: Any, path: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 @cache
 def _marks(shape: Any) -> dict[str, str]:
     hints = get_type_hints(shape, include_extras=True)
-    found = {each.name: _mark(hints[each.name]) for each in fields(shape)}
+    found = {each.name: list_of(hints[each.name]) for each in fields(shape)}
     return {name: key for name, key in found.items() if key is not None}
-
-
-def _mark(hint: Any) -> str | None:
-    """Return the list that a field's type is marked with, however deep the mark is."""
-    if get_origin(hint) is Annotated:
-        marks = [each for each in hint.__metadata__ if isinstance(each, Coded)]
-        return marks[0].list if marks else _mark(get_args(hint)[0])
-    return next((key for each in get_args(hint) if (key := _mark(each)) is not None), None)

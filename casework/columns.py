@@ -15,6 +15,7 @@ from casework.errors import Fault
 CHILD = (
     "name", "born", "expected", "sex", "number", "address", "ethnicity", "religion", "language",
     "disability", "everyday_life", "ethnicity_code", "disability_codes",
+    "upn", "upn_unknown",
 )  # fmt: skip
 REFERRER = ("kind", "name", "agency", "email", "phone", "anonymous", "source_code")
 CONTACT = ("reason", "done_already", "child_says", "received_at", "source_reference")

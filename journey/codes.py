@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_origin
 
 from journey.shapes import AtMost
 
 CODE_LIMIT = 10
+
+LISTS = (
+    *("referral-source", "primary-need", "ethnicity", "sex", "disability", "upn-unknown"),
+    *("factor", "closure-reason", "abuse-category"),
+)
+"""Lists that commands and returns speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,15 @@ EthnicityCode = Annotated[str, Short, Coded("ethnicity")]
 DisabilityCode = Annotated[str, Short, Coded("disability")]
 FactorCode = Annotated[str, Short, Coded("factor")]
 ClosureCode = Annotated[str, Short, Coded("closure-reason")]
+UpnUnknownCode = Annotated[str, Short, Coded("upn-unknown")]
+
+
+def list_of(hint: Any) -> str | None:
+    """Return the list that a field's type is marked with, however deep the mark is."""
+    if get_origin(hint) is Annotated:
+        marks = [each for each in hint.__metadata__ if isinstance(each, Coded)]
+        return marks[0].list if marks else list_of(get_args(hint)[0])
+    return next((key for each in get_args(hint) if (key := list_of(each)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,7 @@ class CodeList:
     """One closed list.
 
     Attributes:
+        known_by: Who could say what is not known yet.
         codes: Their words, in the order of the list.
         also: Codes by the words that people write for them, without case.
         not_yet_known: The list's own code for what nobody knows yet.
@@ -46,6 +62,7 @@ class CodeList:
     title: str
     source: str
     edition: str
+    known_by: str
     codes: Mapping[str, str]
     also: Mapping[str, str] = field(default_factory=dict)
     not_yet_known: str | None = None
@@ -83,9 +100,13 @@ class CodeBook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldCodes:
-    """What a journey holds beside what is coded on the child (ethnicity, disability, sex)."""
+    """What a journey holds beside what is coded on the child (ethnicity, disability, sex).
+
+    Attributes:
+        factors: By the assessment at whose end they were found.
+    """
 
     source: str | None = None
     need: str | None = None
-    factors: tuple[str, ...] = ()
+    factors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closure_reason: str | None = None

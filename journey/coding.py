@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journey.case import Case
+from journey.case import Case, Episode
 from journey.codes import CodeBook
 from journey.people import Child, Referrer
 from journey.policy import Rulebook
@@ -29,6 +29,9 @@ IN_NEED = frozenset(
 
 BIRTH = "birth"
 """What stands for the date of birth, or the expected one, among what is missing."""
+
+UNFINISHED = (None, Outcome.CANCELLED, Outcome.CORE_ASSESSMENT)
+"""Outcomes of an assessment at whose end no factors are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,11 @@ def held(case: Case, rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
     ethnicity: str | None = None
     disabilities: tuple[str, ...] = ()
     sex: str | None = None
+    no_number: str | None = None
     if case.child is not None:
         ethnicity, disabilities = coded_child(case.child, rulebook.codes)
         sex = case.child.sex.value
+        no_number = case.child.upn_unknown
     source = codes.source
     if source is None and case.referrer is not None:
         source = source_of(case.referrer, rulebook)
@@ -85,7 +90,8 @@ def held(case: Case, rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
         "ethnicity": (ethnicity,),
         "sex": (sex,),
         "disability": disabilities,
-        "factor": codes.factors,
+        "upn-unknown": (no_number,),
+        "factor": _newest_factors(case),
         "abuse-category": tuple(plans[-1:]),
         "closure-reason": (codes.closure_reason,),
     }
@@ -95,16 +101,41 @@ def held(case: Case, rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
 def gaps(case: Case, rulebook: Rulebook) -> Iterator[Gap]:
     """Yield what a return would lack of this journey now, in the order in which it is asked."""
     has = held(case, rulebook)
+    child = case.child
     for key in _asked(case):
         known = rulebook.codes.lists.get(key)
         stands = known.not_yet_known if known else None
         said = [code for code in has[key] if code != stands]
-        # A child who is not born yet has no sex to be known.
-        unborn = key == "sex" and case.child is not None and case.child.born is None
-        if not said and not (unborn and case.child is not None and case.child.expected):
+        if not said and not (child is not None and _answered(key, child)):
             yield Gap(list=key, stands=stands)
-    if case.child is not None and case.child.born is None and case.child.expected is None:
+    if child is not None and child.born is None and child.expected is None:
         yield Gap(list=BIRTH, stands=None)
+
+
+def finished_assessments(case: Case) -> list[Episode]:
+    """Return the assessments at whose end the return asks for factors, the newest last."""
+    return [
+        episode
+        for episode in case.episodes.values()
+        if episode.kind is Kind.ASSESSMENT and episode.outcome not in UNFINISHED
+    ]
+
+
+def _newest_factors(case: Case) -> tuple[str, ...]:
+    finished = finished_assessments(case)
+    return case.codes.factors.get(finished[-1].id, ()) if finished else ()
+
+
+def _answered(key: str, child: Child) -> bool:
+    """Return whether something else than a code answers a list."""
+    unborn = child.born is None and child.expected is not None
+    match key:
+        case "sex":
+            return unborn  # there is none to be known yet
+        case "upn-unknown":
+            return child.upn is not None or unborn
+        case _:
+            return False
 
 
 def in_need(case: Case) -> bool:
@@ -115,12 +146,8 @@ def in_need(case: Case) -> bool:
 def _asked(case: Case) -> Iterator[str]:
     yield from ("referral-source", "ethnicity", "sex", "disability")
     if in_need(case):
-        yield "primary-need"
-    if any(
-        episode.kind is Kind.ASSESSMENT
-        and episode.outcome not in (None, Outcome.CANCELLED, Outcome.CORE_ASSESSMENT)
-        for episode in case.episodes.values()
-    ):
+        yield from ("upn-unknown", "primary-need")
+    if finished_assessments(case):
         yield "factor"
     if in_need(case) and case.closed_at is not None:
         yield "closure-reason"

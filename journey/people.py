@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journey.codes import DisabilityCode, EthnicityCode, SourceCode
+from journey.codes import DisabilityCode, EthnicityCode, SourceCode, UpnUnknownCode
+from journey.pupil_numbers import Upn
 from journey.shapes import Day, Line, Shape, Text
 
 
@@ -68,6 +69,7 @@ class Child(Shape):
         number: The council's own or another lasting number of the child, if known.
         everyday_life: What is known of the child's days (requirement C1).
         ethnicity_code, disability_codes: As the returns code them, beside what is said in words.
+        upn: The pupil number; `upn_unknown` instead says why there is none.
     """
 
     name: Line
@@ -83,6 +85,8 @@ class Child(Shape):
     everyday_life: Text | None = None
     ethnicity_code: EthnicityCode | None = None
     disability_codes: tuple[DisabilityCode, ...] = ()
+    upn: Upn | None = None
+    upn_unknown: UpnUnknownCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journey.codes import CODE_LIMIT, CodeBook, CodeList
+from journey.codes import CODE_LIMIT, LISTS, CodeBook, CodeList
 from journey.people import ReferrerKind, Sex
 from journey.terms import AbuseCategory
 from policy.faults import Fault
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from policy.written import WrittenCodeList, WrittenCodes
-
-NEEDED = (
-    *("referral-source", "primary-need", "ethnicity", "sex", "disability"),
-    *("factor", "closure-reason", "abuse-category"),
-)
-"""Lists that commands and returns speak of."""
 
 
 def code_book_from(written: WrittenCodes) -> CodeBook:
@@ -43,6 +37,7 @@ def _list(written: WrittenCodeList) -> CodeList:
         title=written.title,
         source=written.source,
         edition=written.edition,
+        known_by=written.known_by,
         codes={each.code: each.words for each in written.code},
         also=also,
         not_yet_known=written.not_yet_known,
@@ -57,7 +52,7 @@ def code_faults(
     keys = [each.key for each in written.list]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield Fault(f"{file}, list {key!r}", "it stands there twice", "each key once")
-    for key in NEEDED:
+    for key in LISTS:
         if key not in keys:
             yield Fault(f"{file}, list", f"there is no list {key!r}", "a [[list]] of that key")
     for each in written.list:
@@ -91,7 +86,7 @@ def _list_faults(written: WrittenCodeList, file: str) -> Iterator[Fault]:
         )
     meant: dict[str, str] = {}
     for each in written.code:
-        for words in (each.words, *each.also):
+        for words in (each.code, each.words, *each.also):
             other = meant.setdefault(words.casefold(), each.code)
             if other != each.code:
                 yield Fault(

@@ -254,6 +254,7 @@ class WrittenCodeList(Written):
     title: Words
     source: Words
     edition: Words
+    known_by: Words
     code: Annotated[list[WrittenCode], Field(min_length=1)]
     not_yet_known: str | None = None
 

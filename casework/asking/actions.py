@@ -269,7 +269,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "correct-entry": lambda _: None,
         "add-chronology-entry": lambda _: None,
         "mark-significant": lambda _: None,
-        "record-codes": lambda _: None,
+        "record-codes": _unless_merged,
         "confirm-hand-off": _when(_unconfirmed, "No hand-off waits to be confirmed."),
         "bounce-hand-off": _in(Kind.HAND_OFF),
         "record-impact": _when(

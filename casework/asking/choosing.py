@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from casework.asking.views import TimelineEntry
 from casework.wording.things import thing
 from journey.case import Case, Concern, Doubt, ResearchRequest
+from journey.codes import LISTS
+from journey.coding import finished_assessments
 from journey.guards import outstanding
 from journey.policy import Rulebook
 from journey.practice import OWN_PARTIES, Meeting
@@ -198,8 +200,23 @@ def _interviews(around: Around) -> Iterable[Choice]:
             yield Choice(each.id, words, f"missing since {say_instant(each.since, around.zone)}")
 
 
+def _codes(key: str) -> Source:
+    def source(around: Around) -> Iterable[Choice]:
+        known = around.rulebook.codes.lists.get(key)
+        return (Choice(code, words) for code, words in known.codes.items()) if known else ()
+
+    return source
+
+
+def _ended_assessments(around: Around) -> Iterable[Choice]:
+    for each in reversed(finished_assessments(around.case)):
+        said = say_instant(each.ended_at, around.zone) if each.ended_at else ""
+        yield Choice(each.id, f"The assessment that ended {said} ({each.id})")
+
+
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
+        **{f"codes-{key}": _codes(key) for key in LISTS},
         "agencies": _agencies,
         "parties": _parties,
         "concerns": lambda a: (_concern(each) for each in a.case.concerns.values()),
@@ -233,5 +250,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "plan-owners": _plan_owners,
         "placements": _placements,
         "interviews-owed": _interviews,
+        "ended-assessments": _ended_assessments,
     }
 )

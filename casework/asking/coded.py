@@ -26,11 +26,13 @@ class MissingCode:
 
     Attributes:
         list: Key of the list, or `birth`.
+        known_by: Who could say it.
         stands: The code that a return holds meanwhile, where its list has one for that.
     """
 
     list: str
     title: str
+    known_by: str
     stands: str | None
 
 
@@ -50,6 +52,7 @@ class ListView:
     title: str
     source: str
     edition: str
+    known_by: str
     not_yet_known: str | None
     codes: tuple[CodeInWords, ...]
 
@@ -70,6 +73,7 @@ def missing_codes(case: Case, rulebook: Rulebook) -> tuple[MissingCode, ...]:
         MissingCode(
             list=gap.list,
             title=_title(gap.list, rulebook.codes),
+            known_by=_known_by(gap.list, rulebook.codes),
             stands=gap.stands,
         )
         for gap in gaps(case, rulebook)
@@ -87,6 +91,7 @@ def _list(known: CodeList) -> ListView:
         title=known.title,
         source=known.source,
         edition=known.edition,
+        known_by=known.known_by,
         not_yet_known=known.not_yet_known,
         codes=tuple(CodeInWords(code=code, words=said) for code, said in known.codes.items()),
     )
@@ -94,5 +99,10 @@ def _list(known: CodeList) -> ListView:
 
 def _title(key: str, book: CodeBook) -> str:
     if key == BIRTH:
-        return "Date of birth"
+        return "Date of birth, or the day it is expected"
     return book.lists[key].title if key in book.lists else key.replace("-", " ").capitalize()
+
+
+def _known_by(key: str, book: CodeBook) -> str:
+    known = book.lists.get(key)
+    return known.known_by if known else "the family, the midwife or the health visitor"

@@ -11,10 +11,12 @@ from journey.codes import (
     FactorCode,
     NeedCode,
     SourceCode,
+    UpnUnknownCode,
 )
 from journey.commands.base import Command
 from journey.people import Sex
-from journey.shapes import Day, Text
+from journey.pupil_numbers import Upn
+from journey.shapes import Day, Line, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,10 @@ class RecordCodes(Command):
 
     Attributes:
         source: Where the referral came from.
-        born: The date of birth, once an expected child is born.
+        born: The date of birth; it takes the place of the expected one.
+        expected: When the birth of a child who is not born yet is expected.
+        upn: The pupil number; `upn_unknown` instead says why there is none.
+        assessment: Which assessment the factors are of (`E4`); the newest where nothing is said.
         how_known: Who or what says so.
     """
 
@@ -32,7 +37,11 @@ class RecordCodes(Command):
     ethnicity: EthnicityCode | None = None
     sex: Sex | None = None
     born: Day | None = None
+    expected: Day | None = None
     disabilities: tuple[DisabilityCode, ...] = ()
+    upn: Upn | None = None
+    upn_unknown: UpnUnknownCode | None = None
     primary_need: NeedCode | None = None
     factors: tuple[FactorCode, ...] = ()
+    assessment: Line | None = None
     closure_reason: ClosureCode | None = None

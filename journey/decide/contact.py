@@ -19,7 +19,7 @@ from journey.decide.context import (
     unknown,
 )
 from journey.decide.family import link_refused, linked
-from journey.decide.kin import born_refused, responsibility_refused, siblings_refused
+from journey.decide.kin import child_refused, responsibility_refused, siblings_refused
 from journey.events import Event, contact, decisions, family
 from journey.guards import consent_giver_invalid
 from journey.people import Child, Role
@@ -31,7 +31,7 @@ from journey.terms import Guard, Kind
 def _(command: commands.ReceiveContact, case: Case, context: Context) -> Judged:
     if case.version > 0 or context.reference is None:
         return not_now("This journey has begun already; a contact starts a new one.")
-    refused = born_refused(command, context) or siblings_refused(command)
+    refused = child_refused(command, context) or siblings_refused(command)
     if refused is None and not command.concerns:
         refused = unknown("A contact is about something.", "concerns: at least one")
     agencies = context.rulebook.agencies

@@ -8,6 +8,7 @@ from datetime import date
 
 from journey.case import Case
 from journey.commands.contact import ReceiveContact, RecordParentalResponsibility
+from journey.decide.codes import number_refused
 from journey.decide.context import Context, unknown
 from journey.family import Acquired
 from journey.people import Child, Relation
@@ -28,14 +29,16 @@ def children_of(command: ReceiveContact) -> Iterator[tuple[str, Child]]:
         yield f"siblings.{number}.child", sibling.child
 
 
-def born_refused(command: ReceiveContact, context: Context) -> Refused | None:
-    """Refuse a birth date that lies ahead."""
+def child_refused(command: ReceiveContact, context: Context) -> Refused | None:
+    """Refuse a birth date that lies ahead, and a pupil number with a reason for its lack."""
     for where, child in children_of(command):
         if child.born is not None and child.born > context.today:
             return unknown(
                 "The child's birth date lies in the future.",
                 f"{where}.born: a date that has passed, or {where}.expected for an unborn child",
             )
+        if child.upn and child.upn_unknown:
+            return number_refused(f"{where}.")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journey.case import Case
+from journey.coding import UNFINISHED
 from journey.commands import outcomes as commands
 from journey.decide.care import into_care, warn_of_panel
 from journey.decide.codes import code_needed
@@ -37,7 +38,7 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
 
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
-    finished = command.outcome not in (Outcome.CANCELLED, Outcome.CORE_ASSESSMENT)
+    finished = command.outcome not in UNFINISHED
     wanted = {
         "the primary need": command.primary_need or case.codes.need,
         "the factors at the end of the assessment": command.factors,

@@ -18,9 +18,13 @@ class CodesRecorded(Event):
     source: str | None = None
     primary_need: str | None = None
     closure_reason: str | None = None
+    assessment: str | None = None
     ethnicity: Annotated[str | None, PERSONAL] = None
     sex: Annotated[Sex | None, PERSONAL] = None
     born: Annotated[date | None, PERSONAL] = None
+    expected: Annotated[date | None, PERSONAL] = None
+    upn: Annotated[str | None, PERSONAL] = None
+    upn_unknown: Annotated[str | None, PERSONAL] = None
     disabilities: Annotated[tuple[str, ...], PERSONAL] = ()
     factors: Annotated[tuple[str, ...], PERSONAL] = ()
     how_known: Told = ""

@@ -63,7 +63,11 @@ def _(event: decisions.DecisionProposed, case: Case, at: Recorded) -> Case:
     codes = replaced(
         case.codes,
         need=event.primary_need or case.codes.need,
-        factors=event.factors or case.codes.factors,
+        factors=(
+            added(case.codes.factors, event.episode, event.factors)
+            if event.factors
+            else case.codes.factors
+        ),
     )
     return replaced(case, codes=codes, decisions=added(case.decisions, decided.id, decided))
 

@@ -37,8 +37,10 @@ class Coded:
             ethnicity=self.code("ethnicity"),
             sex=self.random.choice([None, *Sex]),
             born=born,
+            expected=day if self.random.random() < 0.1 else None,
             disabilities=self.several("disability"),
             primary_need=self.code("primary-need"),
-            factors=self.several("factor"),
+            factors=self.several("factor") if self.random.random() < 0.3 else (),
+            upn_unknown=self.code("upn-unknown"),
             closure_reason=self.code("closure-reason"),
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from dataclasses import Field as Slot
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from journey.codes import list_of
 from journey.commands import COMMANDS
 from journey.shapes import TEXT_LIMIT, AtMost
 from web.forms import words
@@ -94,6 +95,9 @@ def _field(shape: type, slot: Slot[Any], hint: Any, own: Mapping[str, words.Give
     optional, base, limit = _bare(hint)
     required = slot.default is MISSING and slot.default_factory is MISSING and not optional
     said = words.said(shape, slot.name, own.get(slot.name, {}), limit=limit)
+    coded = list_of(hint)
+    if coded is not None:
+        said = replace(said, source=f"codes-{coded}")
     control, more = _control(base, said, optional=optional, default=slot.default)
     if said.control is not None:
         control = Control(said.control)

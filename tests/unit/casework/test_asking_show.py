@@ -156,6 +156,7 @@ def test_on_a_closed_journey_the_record_is_added_to_and_reopening_is_left_to_do(
         "correct-entry",
         "add-chronology-entry",
         "mark-significant",
+        "record-codes",
         "restrict-journey",
         "reopen",
     )
