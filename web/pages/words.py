@@ -52,6 +52,7 @@ class Words:
             "due": self.due,
             "left": self.left,
             "day": day,
+            "day_of": self.day_of,
             "party": self.party,
             "agency": self.agency,
             "agencies": self.agencies,
@@ -66,6 +67,10 @@ class Words:
     def instant(self, instant: datetime | None) -> str:
         """Return "Tuesday 2 September 2025, 4:30pm"."""
         return "" if instant is None else say_instant(instant, self.calendar.zone, SPOKEN)
+
+    def day_of(self, instant: datetime) -> str:
+        """Return the day of an instant in the hub's own time: "2 September 2025"."""
+        return day(self.calendar.local_day(instant))
 
     def due(self, due_at: datetime) -> str:
         """Return when something is due."""
