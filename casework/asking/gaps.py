@@ -7,7 +7,7 @@ E3, P1, Q1): figure and list are one query (`models.queries.counted`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -137,19 +137,25 @@ class GapList:
 
 
 def lists(
-    hub: Hub, actor: Actor, *, since: datetime | None = None, until: datetime | None = None
+    hub: Hub,
+    actor: Actor,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    team: str | None = None,
 ) -> GapFigures:
     """Return the figure of every list.
 
     Args:
         since, until: Only what ended, fell due or happened from *since* on and before *until*.
+        team: Only journeys of this team.
 
     Raises:
         NotAllowedError: The reader is no manager and no auditor.
         BadInputError: An instant without a zone, or a span that ends before it begins.
     """
     _readers_only(actor)
-    asked = _asked(hub, actor, since, until)
+    asked = replace(_asked(hub, actor, since, until), team=team)
     with hub.store.read() as session:
         found = counted.figures(session, list(_TITLES), asked)
     return GapFigures(
@@ -167,12 +173,14 @@ def list_of(
     since: datetime | None = None,
     until: datetime | None = None,
     *,
+    team: str | None = None,
     after: str | None = None,
     limit: int = 100,
 ) -> GapList:
     """Return one list, the oldest first.
 
     Args:
+        team: Only journeys of this team.
         after: The `next` of the page before.
 
     Raises:
@@ -184,7 +192,7 @@ def list_of(
     _readers_only(actor)
     if key not in _TITLES:
         raise NotFoundError("list", key)
-    asked = _asked(hub, actor, since, until)
+    asked = replace(_asked(hub, actor, since, until), team=team)
     try:
         with hub.store.read() as session:
             numbers = counted.figures(session, [key], asked)[key]

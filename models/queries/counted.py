@@ -295,12 +295,14 @@ class Asked:
     Attributes:
         now: When it is asked: what is due by then is overdue.
         since, until: Only what falls into that span, *since* on and before *until*.
+        team: Only journeys of this team.
         viewer: Only journeys that are not restricted, or open to them; None for everything.
     """
 
     now: datetime
     since: datetime | None = None
     until: datetime | None = None
+    team: str | None = None
     viewer: Viewer | None = None
 
 
@@ -311,6 +313,8 @@ def _asked(statement: Callable[[datetime], Select[Any]], asked: Asked) -> Select
         made = made.where(at >= asked.since)
     if asked.until is not None:
         made = made.where(at < asked.until)
+    if asked.team is not None:
+        made = made.where(_JOURNEY.c.team == asked.team)
     if asked.viewer is not None:
         made = made.where(shown_to(_JOURNEY.c.reference, asked.viewer))
     return made

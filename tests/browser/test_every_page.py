@@ -32,6 +32,8 @@ STATES = {
     "alerts, none": ("aud", "/alerts"),
     "lists": ("mona", "/lists"),
     "list, empty": ("mona", "/lists/too-long"),
+    "gap": ("mona", "/lists/decisions-overdue"),
+    "gap, empty": ("mona", "/lists/hand-offs-bounced?team=mash&first=2025-09-01"),
     "administration": ("ada", "/administration"),
     "people": ("ada", "/administration/people"),
     "people, nobody fits": ("ada", "/administration/people?state=locked"),

@@ -16,14 +16,22 @@ from web.routes import Row, answer
 
 Since = Annotated[AwareDatetime | None, Query(description="From this instant on.")]
 Until = Annotated[AwareDatetime | None, Query(description="Before this instant.")]
+Team = Annotated[Word | None, Query(description="Only journeys of this team.")]
 Key = Annotated[
     str, Path(pattern="^[a-z]+(-[a-z]+)*$", max_length=200, description="Key of a list.")
 ]
 
 
-def figures(hub: TheHub, actor: TheActor, since: Since = None, until: Until = None) -> Response:
+def figures(
+    hub: TheHub,
+    actor: TheActor,
+    *,
+    since: Since = None,
+    until: Until = None,
+    team: Team = None,
+) -> Response:
     """Show every list by its figure."""
-    return answer(asking.lists(hub, actor, since=since, until=until))
+    return answer(asking.lists(hub, actor, since=since, until=until, team=team))
 
 
 def one(
@@ -33,11 +41,14 @@ def one(
     *,
     since: Since = None,
     until: Until = None,
+    team: Team = None,
     after: Word | None = None,
     limit: Limit = 100,
 ) -> Response:
     """Show the journeys behind one figure."""
-    return answer(asking.list_of(hub, actor, key, since, until, after=after, limit=limit))
+    return answer(
+        asking.list_of(hub, actor, key, since, until, team=team, after=after, limit=limit)
+    )
 
 
 ROWS = (

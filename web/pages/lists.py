@@ -13,13 +13,11 @@ from casework.asking.alarm_views import PlanAlarms
 from journey.plans import PlanAlarm
 from journey.terms import Finding
 from web.access import TheActor, TheHub, of_roles
-from web.api.reading import Word
 from web.languages import gettext as _
 from web.languages import to_translate as later
-from web.pages.board import Nothing
+from web.pages.gaps import After, TheSpan, grouped, show_gap
 from web.pages.rendering import page
 from web.pages.words import plain
-from web.problems import NOT_FOUND, Problem
 from web.routes import Row
 
 _ALARMS: Mapping[str, str] = {
@@ -65,35 +63,43 @@ def figures(alarms: PlanAlarms) -> Iterator[Figure]:
         yield Figure(key=f"{key}-of", title=_(of), references=rate.of)
 
 
-def show_lists(
-    request: Request, hub: TheHub, actor: TheActor, team: Word | Nothing = ""
-) -> Response:
+def show_lists(request: Request, hub: TheHub, actor: TheActor, span: TheSpan) -> Response:
     """Show every number, each with the way to its list, and the alarms."""
-    alarms = asking.plan_alarms(hub, actor, team=team or None)
-    counts = asking.counted(hub, actor, team=team or None)
+    team = span.team or None
+    since, until = span.instants(hub)
+    gaps = asking.lists(hub, actor, since=since, until=until, team=team)
+    alarms = asking.plan_alarms(hub, actor, team=team)
+    counts = asking.counted(hub, actor, team=team)
     teams = [(each.key, each.name) for each in people.teams(hub)]
-    said = _("team {team}").format(team=dict(teams).get(team, team))
     return page(
         request,
         "lists.html",
         counts=[(each.value, plain(each.value), counts[each.value]) for each in Finding],
         figures=list(figures(alarms)),
         rates=alarms.rates,
-        team=team,
+        gaps=list(grouped(gaps.lists)),
+        span=span,
+        team=span.team,
         teams=teams,
-        tags=[{"text": said, "href": "/lists"}] if team else [],
+        tags=span.tags(dict(teams), "/lists"),
     )
 
 
 def show_list(
-    key: str, request: Request, hub: TheHub, actor: TheActor, team: Word | Nothing = ""
+    key: str,
+    request: Request,
+    hub: TheHub,
+    actor: TheActor,
+    *,
+    span: TheSpan,
+    after: After = None,
 ) -> Response:
     """Show the journeys behind a number."""
-    alarms = asking.plan_alarms(hub, actor, team=team or None)
+    alarms = asking.plan_alarms(hub, actor, team=span.team or None)
     found = next((each for each in figures(alarms) if each.key == key), None)
-    if found is None:
-        raise Problem(NOT_FOUND, "There is no such list. The page Lists has them all.")
-    return page(request, "list.html", figure=found, team=team)
+    if found is not None:
+        return page(request, "list.html", figure=found, team=span.team)
+    return show_gap(key, request, hub, actor, span=span, after=after)
 
 
 ROWS = (
