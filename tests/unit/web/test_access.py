@@ -9,6 +9,7 @@ from journey.people import Role
 from tests.unit.web.callers import callers_on
 from web.access import ANYBODY, READERS, SIGNED_IN, check
 from web.api import ROWS as API
+from web.limits import Limiter
 from web.pages import ROWS as PAGES
 
 ROWS = {(row.method, row.path): row for row in (*API, *PAGES)}
@@ -63,7 +64,9 @@ def test_a_route_that_forgot_its_rule_would_be_found():
     assert without_a_rule(app) == ["/forgotten", "/files"]
 
 
-def test_what_is_open_to_anybody_is_a_short_list(callers):
+def test_what_is_open_to_anybody_is_a_short_list(sqlite_store):
+    # Every route is asked at once, by one stranger: more than a stranger may ask in a minute.
+    callers = callers_on(sqlite_store, limiter=Limiter(10_000))
     found = {
         (method, route.path)
         for route in callers.app.routes

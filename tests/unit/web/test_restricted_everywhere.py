@@ -16,6 +16,7 @@ from tests.unit.casework.hubs import go_to, tell
 from tests.unit.web.callers import callers_on
 from web.api import ROWS as API
 from web.feed import concerns, read_after
+from web.limits import Limiter
 from web.pages import ROWS as PAGES
 
 WHY = {"people": ["carla"], "reason": "a colleague's own family"}
@@ -55,7 +56,7 @@ def hub_with_some(sqlite_databases, tmp_path_factory):
     """A hub whose journeys are restricted to mona and carla, but for one."""
     with sqlite_databases.fresh(tmp_path_factory.mktemp("restricted")) as url:
         store = Store.open(url)
-        callers = callers_on(store)
+        callers = callers_on(store, limiter=Limiter(100_000))
         stories = ((ENDED,), (HANDED_OFF, ALLOCATED), (PROTECTED, PLANNED))
         closed = [callers.in_research("police")]
         closed += [tell(callers.hub, *each).reference for each in stories]
@@ -79,7 +80,8 @@ def answered(hub_with_some, user, path):
 @pytest.mark.parametrize("user", OUTSIDERS)
 def test_no_answer_names_a_restricted_journey_to_somebody_it_is_not_open_to(hub_with_some, user):
     answers = {path: answered(hub_with_some, user, path) for path in HELD}
-    assert [path for path, answer in answers.items() if answer.status_code >= 500] == []
+    unanswered = [path for path, answer in answers.items() if answer.status_code in (429, 500, 503)]
+    assert unanswered == []
     told = {
         path: each
         for path, answer in answers.items()
