@@ -62,7 +62,16 @@ def _given_badly(error: BadInputError) -> Problem:
     return bad_input(error.faults)
 
 
+_OF_ANOTHER_AGENCY = (
+    "There is no such request, or it was made to another agency. What your own agency is asked "
+    "stands under “My agency’s requests”. If a mail led you here, hand it on to the agency that "
+    "it was meant for, or ring the hub."
+)
+
+
 def _not_there(error: NotFoundError) -> Problem:
+    if error.kind == "request":
+        return Problem(NOT_FOUND, _OF_ANOTHER_AGENCY)
     return Problem(
         NOT_FOUND, f"There is no such {error.kind}, or it is not for you to see. Check its id."
     )

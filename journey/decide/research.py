@@ -180,7 +180,7 @@ def _answered(request: ResearchRequest) -> Refused | None:
             "a new contact, if there is something to tell",
         )
     return not_now(
-        f"{request.agency} has answered request {request.id} already.",
+        f"Request {request.id} was answered already.",
         "correct-entry for a mistake, or a new contact for news",
     )
 

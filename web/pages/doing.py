@@ -17,7 +17,6 @@ from journey.commands import COMMANDS
 from journey.commands.base import ANYBODY_INSIDE
 from journey.commands.contact import ReceiveContact
 from journey.people import Actor, Role
-from journey.wording import say_instant
 from models.errors import StoreError
 from web.access import SignedIn, TheActor, TheHub, form_of_roles, of_roles
 from web.forms import changing
@@ -25,7 +24,17 @@ from web.forms.attempting import Order, attempt
 from web.forms.reading import Typed, one
 from web.inputs import reference_of
 from web.pages import done
-from web.pages.form_pages import Doing, State, form_page, opened, signed_out
+from web.pages.form_pages import (
+    Doing,
+    State,
+    cannot,
+    closed_off,
+    form_page,
+    not_saved,
+    opened,
+    saved,
+    signed_out,
+)
 from web.pages.forms import Sent, SentForm
 from web.problems import NOT_FOUND, Problem
 from web.routes import Row
@@ -59,7 +68,7 @@ def keep_form(  # noqa: PLR0917 - as above
 ) -> Response:
     """Keep a form while somebody writes, and say when."""
     if actor is None or not sent.genuine:
-        return HTMLResponse("Not saved: you are no longer signed in. Send the form to keep it.")
+        return not_saved()
     try:
         return kept(_doing(request, hub, actor, command, ref), sent.typed)
     except RestrictedError:
@@ -81,7 +90,7 @@ def send_contact_form(request: Request, hub: TheHub, actor: SignedIn, sent: Sent
 def keep_contact_form(request: Request, hub: TheHub, actor: SignedIn, sent: SentForm) -> Response:
     """Keep the form of a new contact while somebody writes."""
     if actor is None or not sent.genuine:
-        return HTMLResponse("Not saved: you are no longer signed in. Send the form to keep it.")
+        return not_saved()
     return kept(_new_contact(request, hub, actor), sent.typed)
 
 
@@ -150,6 +159,10 @@ def _give(doing: Doing, state: State) -> Response:
         drafting.forget_draft(doing.hub, doing.actor, doing.name, reference=doing.reference)
         return _after(doing, state.key or "", result.reference)
     on = ground(doing.hub, doing.actor, doing.name, doing.reference)
+    if closed_off(on):
+        # The form leads nowhere any more: its words are kept, and what came before it is said.
+        draft = _keep(doing, state.typed or {}, state.version or on.version)
+        return cannot(doing, on, draft, since=result.since)
     if result.since:
         # Sent again, it is decided on what the page now shows.
         shown = State(typed=state.typed, failed=result, key=state.key)
@@ -175,9 +188,7 @@ def kept(doing: Doing, typed: Typed) -> Response:
     own = changing.own(doing.fields, typed)
     if not changing.holds_something(own):
         return HTMLResponse("")
-    draft = _keep(doing, own, _number(one(typed, "_version")) or 0)
-    zone = doing.hub.rules().in_force(draft.saved_at).calendar.zone
-    return HTMLResponse(f"Draft saved {say_instant(draft.saved_at, zone)}")
+    return saved(doing.hub, _keep(doing, own, _number(one(typed, "_version")) or 0))
 
 
 def _keep(doing: Doing, typed: Typed, version: int) -> drafting.Draft:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import escape
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from casework import asking, drafting
 from casework.asking.choosing import Choice
@@ -22,11 +23,13 @@ from journey.commands.decisions import Countersign, Decision, ReviewLateReply
 from journey.commands.running import Close
 from journey.people import Actor
 from journey.terms import Guard
+from journey.wording import say_instant
 from web.forms import needs, words, wrong
 from web.forms.attempting import Failed, meanwhile
 from web.forms.fields import Field, fields_of
 from web.forms.reading import Typed
 from web.forms.showing import Filling, shown
+from web.languages import gettext as _
 from web.pages.rendering import Wrong, bare_page, page
 
 BESIDE = (Decision, Countersign, ReviewLateReply, Close)
@@ -123,7 +126,7 @@ def form_page(doing: Doing, ground: Ground, state: State, *, status: int = 200) 
 def opened(doing: Doing, ground: Ground, about: str = "") -> Response:
     """Return a form as somebody opens it: with their draft, and with what is in the way."""
     draft = drafting.find_draft(doing.hub, doing.actor, doing.name, reference=doing.reference)
-    if any(refused.code in _NOT_AT_ALL for refused in ground.preview.refusals):
+    if closed_off(ground):
         return cannot(doing, ground, draft)
     if draft is None:
         typed = _about(doing.fields, ground, about)
@@ -136,7 +139,14 @@ def opened(doing: Doing, ground: Ground, about: str = "") -> Response:
     )
 
 
-def cannot(doing: Doing, ground: Ground, draft: Draft | None) -> Response:
+def closed_off(ground: Ground) -> bool:
+    """Return whether a form cannot be sent at all, whatever is written into it."""
+    return any(refused.code in _NOT_AT_ALL for refused in ground.preview.refusals)
+
+
+def cannot(
+    doing: Doing, ground: Ground, draft: Draft | None, *, since: tuple[TimelineEntry, ...] = ()
+) -> Response:
     """Return why there is no form now; what somebody had written is shown all the same."""
     [refused, *_] = ground.preview.refusals
     may_not = refused.code is Guard.NOT_QUALIFIED
@@ -144,7 +154,7 @@ def cannot(doing: Doing, ground: Ground, draft: Draft | None) -> Response:
         (found.label, text)
         for name, values in (draft.typed if draft else {}).items()
         if (found := wrong.find(doing.fields, name)) is not None
-        and (text := ", ".join(each for each in values if each.strip()))
+        and (text := ", ".join(_said_as(found, each) for each in values if each.strip()))
     ]
     return page(
         doing.request,
@@ -156,7 +166,13 @@ def cannot(doing: Doing, ground: Ground, draft: Draft | None) -> Response:
         decided=_decided(doing.name, ground),
         who=_who_may(doing) if may_not else [],
         kept=kept,
+        since=since,
     )
+
+
+def _said_as(field: Field, value: str) -> str:
+    """Return what was typed or chosen, a choice in the words in which it was offered."""
+    return dict(field.values).get(value, value)
 
 
 def signed_out(
@@ -166,6 +182,20 @@ def signed_out(
     carried = [(name, value) for name, values in typed.items() for value in values]
     return bare_page(
         "kept.html", status=status, address=request.url.path, carried=carried, busy=busy
+    )
+
+
+def saved(hub: Hub, draft: Draft) -> Response:
+    """Return what stands under a form that was kept while somebody writes."""
+    zone = hub.rules().in_force(draft.saved_at).calendar.zone
+    at = say_instant(draft.saved_at, zone)
+    return HTMLResponse(escape(_("Draft saved {instant}").format(instant=at)))
+
+
+def not_saved() -> Response:
+    """Return what stands there if it could not be kept."""
+    return HTMLResponse(
+        escape(_("Not saved: you are no longer signed in. Send the form to keep it."))
     )
 
 

@@ -177,8 +177,12 @@ def _sent(on: _On, sent: Sent, reference: str, local: str) -> Response:
             key=key if key.isalnum() and key.isascii() else None,
         ),
     )
-    if isinstance(result, Given) or result.used is not None:
+    if isinstance(result, Given):
         return RedirectResponse(f"/partner/requests/{on.id}", status_code=303)
+    if result.used is not None:
+        # Sent before with other words: these are another answer, which nobody has given yet.
+        said = _("You sent this form before. What you have typed since was not sent")
+        return _page(on, typed=typed, errors=(Wrong("form", said),), status=_CONFLICT)
     status = _CONFLICT if result.refusal else _UNPROCESSABLE
     return _page(on, typed=typed, failed=result, key=key, status=status)
 
@@ -201,12 +205,14 @@ def _page(
         first=typed is None,
     )
     says = on.says
+    asked = asking.request(on.hub, on.actor, on.id)
     return page(
         on.request,
         "request.html",
         status=status,
         errors=[*errors, *(Wrong(each.field, each.text) for each in failed.wrongs)],
-        asked=asking.request(on.hub, on.actor, on.id),
+        asked=asked,
+        unsent=[] if asked.open else _unsent(on, typed or {}),
         answer=on.answer,
         says={"title": _(says.title), "button": _(says.button), "intro": _(says.intro)},
         fields=shown(on.fields, filling),
@@ -214,6 +220,12 @@ def _page(
         key=key or secrets.token_hex(_KEY_BYTES),
         partner=on.actor.role is Role.PARTNER,
     )
+
+
+def _unsent(on: _On, typed: Typed) -> list[tuple[str, str]]:
+    """Return what was typed into a form that cannot be sent any more, under its labels."""
+    written = ((field.label, one(typed, field.name).strip()) for field in on.fields)
+    return [(_(label), text) for label, text in written if text]
 
 
 _PARTNER = frozenset({Role.PARTNER})

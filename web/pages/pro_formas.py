@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from casework import drafting, giving
 from casework.asking.forming import ProFormaStand, SectionStand, pro_forma, pro_formas
@@ -25,8 +25,8 @@ from web.access import READERS, SignedIn, TheActor, TheHub, form_of_roles
 from web.forms import needs
 from web.forms.reading import Typed, one
 from web.inputs import reference_of
-from web.pages.form_pages import signed_out
-from web.pages.forms import SentForm
+from web.pages.form_pages import not_saved, saved, signed_out
+from web.pages.forms import Sent, SentForm
 from web.pages.rendering import Wrong, page
 from web.problems import NOT_FOUND, Problem
 from web.routes import Row
@@ -57,7 +57,7 @@ def show_section(  # noqa: PLR0917 - as above
     found = _section(stand, section)
     draft = drafting.find_draft(hub, actor, _draft(stand, found), reference=ref)
     text = one(draft.typed, "text") if draft else found.text
-    return _page(request, stand, found, text=text, writes=_writes(stand, actor))
+    return _page(request, stand, found, text=text, draft=draft, writes=_writes(stand, actor))
 
 
 def write_section(  # noqa: PLR0917 - as above
@@ -72,10 +72,12 @@ def write_section(  # noqa: PLR0917 - as above
 ) -> Response:
     """Keep what was written of a section, on the record or as a draft, and lead on."""
     if actor is None:
-        return signed_out(request, sent.typed)
+        return not_saved() if _by_itself(request) else signed_out(request, sent.typed)
     try:
         stand = pro_forma(hub, actor, reference_of(ref), episode, form)
         found = _section(stand, section)
+        if _by_itself(request):
+            return _kept(hub, actor, stand, found, sent)
         return _write(request, hub, actor, stand, found, sent.typed, genuine=sent.genuine)
     except StoreError:
         return signed_out(request, sent.typed, status=503, busy=True)
@@ -100,10 +102,7 @@ def _write(  # noqa: PLR0917 - the parts of one request
         return _page(request, stand, section, text=text, notice=said, status=403)
     name = _draft(stand, section)
     if one(typed, "_act") == "draft":
-        only = {"text": (text,)}
-        drafting.keep_draft(
-            hub, actor, name, only, reference=stand.reference, version=stand.version
-        )
+        _keep(hub, actor, stand, section, text)
         return RedirectResponse(_address(stand), status_code=303)
     before = one(typed, "_before")
     if section.text != text and _print(section.text) != before:
@@ -119,6 +118,36 @@ def _write(  # noqa: PLR0917 - the parts of one request
     if isinstance(result, Refused):
         return _page(request, stand, section, text=text, refusal=needs.said(result), status=409)
     return _page(request, stand, section, text=text, errors=(result,), status=422)
+
+
+def _by_itself(request: Request) -> bool:
+    """Return whether the page sent this while somebody writes, with nothing pressed."""
+    return "HX-Request" in request.headers
+
+
+def _kept(
+    hub: Hub, actor: Actor, stand: ProFormaStand, section: SectionStand, sent: Sent
+) -> Response:
+    """Keep a draft in passing, and say when."""
+    text = one(sent.typed, "text")
+    if not sent.genuine:
+        return not_saved()
+    if text == section.text:
+        return HTMLResponse("")
+    return saved(hub, _keep(hub, actor, stand, section, text))
+
+
+def _keep(
+    hub: Hub, actor: Actor, stand: ProFormaStand, section: SectionStand, text: str
+) -> drafting.Draft:
+    return drafting.keep_draft(
+        hub,
+        actor,
+        _draft(stand, section),
+        {"text": (text,)},
+        reference=stand.reference,
+        version=stand.version,
+    )
 
 
 def _give(  # noqa: PLR0917 - the parts of one command
@@ -160,6 +189,7 @@ def _page(
 ) -> Response:
     given: dict[str, Any] = {
         "notice": "",
+        "draft": None,
         "theirs": None,
         "refusal": None,
         "writes": True,

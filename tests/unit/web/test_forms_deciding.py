@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.unit.web.form_reader import FormReader, text_of
+from tests.unit.web.form_reader import FormReader, filled, text_of
 from tests.unit.web.test_forms import HTML, Person
 
 WHY = "What the referrer saw is not explained by anybody."
@@ -149,6 +149,23 @@ def test_a_section_is_kept_as_a_draft_for_its_writer(callers, mona, reference):
     mona.send(mona.open(f"{address}/analysis"), "draft", text="Half of")
     assert FormReader(mona.open(f"{address}/analysis").text).fields["text"] == ["Half of"]
     assert "Half of" not in Person(callers, "carla").open(f"{address}/analysis").text
+
+
+def test_a_section_is_kept_while_somebody_writes_and_says_so(callers, mona, reference):
+    address = f"{first_form(mona, reference)}/analysis"
+    by_itself = {"HX-Request": "true"}
+    action, data = filled(mona.open(address).text, "draft", text="in the middle of a s")
+    kept = mona.client.post(action, data=data, headers=by_itself)
+    assert kept.text == "Draft saved Tuesday 2 September 2025, 10am"
+    carla = Person(callers, "carla")
+    carla.send(carla.open(address), text="Carla’s analysis.")
+    again = text_of(mona.open(address).text)
+    assert "This is your draft of Tuesday 2 September 2025, 10am." in again
+    assert "in the middle of a s" in again
+    assert "What stands on the record Carla’s analysis." in again
+    mona.client.cookies.clear()
+    lost = mona.client.post(action, data=data, headers=by_itself)
+    assert lost.text == "Not saved: you are no longer signed in. Send the form to keep it."
 
 
 def test_who_only_reads_sees_the_sections_and_no_form(callers, mona, reference):

@@ -145,6 +145,108 @@ def test_somebody_signed_out_meanwhile_loses_nothing(desk, asked):
     assert "The child likes football." in answer.text
 
 
+def test_the_link_of_an_old_mail_says_that_the_hub_has_its_reply(desk, asked):
+    press(desk, desk.open(f"/partner/requests/{asked}.R1"), "give", **FULL)
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    assert page.status_code == 200
+    assert 'id="form"' not in page.text
+    said = text_of(page.text)
+    assert "Your reply of Tuesday 2 September 2025, 10am is on the record. Thank you." in said
+    assert "Do you know something else that bears on the child’s safety? Enter a contact" in said
+
+
+@pytest.mark.parametrize("what", ["", "/reply", "/more-time", "/dispute"])
+def test_the_link_of_an_old_mail_says_that_the_request_was_taken_back(callers, desk, asked, what):
+    callers.give("mona", asked, "withdraw-request", {"request": "R1", "reason": "a mistake"})
+    page = desk.open(f"/partner/requests/{asked}.R1{what}")
+    assert page.status_code == 200
+    assert 'id="form"' not in page.text
+    assert "The hub has taken this request back. Nothing is asked of you" in text_of(page.text)
+
+
+def test_a_reply_to_a_request_that_was_taken_back_meanwhile_is_not_lost(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    callers.give("mona", asked, "withdraw-request", {"request": "R1", "reason": "a mistake"})
+    answer = press(desk, page, "give", **FULL)
+    assert answer.status_code == 409
+    said = text_of(answer.text)
+    assert "Not sent Request R1 was withdrawn; nothing is asked any more." in said
+    assert "What you had typed, and what was not sent" in said
+    assert "What risks does it know of? A bruise that nobody could explain." in said
+    assert reply_of(callers, asked) == ("withdrawn", None)
+
+
+def test_two_at_one_desk_who_reply_at_once_lose_nothing(callers, desk, asked):
+    one, other = (desk.open(f"/partner/requests/{asked}.R1") for _ in range(2))
+    press(desk, one, "give", **FULL)
+    answer = press(desk, other, "give", risks="Somebody was arrested last night.")
+    assert answer.status_code == 409
+    said = text_of(answer.text)
+    assert "Request R1 was answered already." in said
+    assert "Somebody was arrested last night." in said
+    assert reply_of(callers, asked)[1]["risks"] == FULL["risks"]
+
+
+def test_the_back_button_after_a_reply_says_that_other_words_were_not_sent(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    press(desk, page, "give", **FULL)
+    again = press(desk, page, "give", **{**FULL, "risks": "Other words."})
+    assert again.status_code == 409
+    said = text_of(again.text)
+    assert "You sent this form before. What you have typed since was not sent" in said
+    assert "Other words." in said
+    assert reply_of(callers, asked)[1]["risks"] == FULL["risks"]
+
+
+def test_after_closure_the_link_of_an_old_mail_still_takes_a_late_reply(callers, desk, asked):
+    press(desk, desk.open(f"/partner/requests/{asked}.R1"), "give", **FULL)
+    _closed_without_health(callers, asked)
+    health = Person(callers, "health-desk")
+    page = health.open(f"/partner/requests/{asked}.R2")
+    assert press(health, page, "give", **FULL).status_code == 303
+    assert callers.get("mona", f"/api/research-requests/{asked}.R2").json()["state"] == "replied"
+
+
+def _closed_without_health(callers, asked):
+    concern = {"concern": "C1", "view": "The bruise was an accident.", "disposal": "unfounded"}
+    for user, command, body in (
+        (
+            "mona",
+            "decide-after-research",
+            {
+                "outcome": "no-further-action",
+                "rationale": "The police know how it came about.",
+                "research_found": "An accident that was seen.",
+                "concerns": [concern],
+                "identity": "Nothing known that bears on it.",
+                "missing": [{"agency": "health", "why_safe": "The police saw the child."}],
+            },
+        ),
+        ("milo", "countersign", {"agrees": True, "reason": "I have read it all."}),
+        ("carla", "tell-referrer", {"how": "by letter"}),
+        ("carla", "tell-parents", {"how": "by telephone"}),
+        ("mona", "close", {"reason": "Nothing is left to do."}),
+    ):
+        answer = callers.give(user, asked, command, body)
+        assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("what", ["R2", "R9"])
+def test_another_agencys_link_says_where_the_own_requests_stand(desk, asked, what):
+    said = text_of(desk.open(f"/partner/requests/{asked}.{what}").text)
+    assert "There is no such request, or it was made to another agency." in said
+    assert "hand it on to the agency that it was meant for" in said
+
+
+def test_a_hundred_thousand_characters_are_refused_with_the_limit_and_kept(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    answer = press(desk, page, "give", risks="x" * 100_000)
+    assert answer.status_code == 422
+    assert "must be 20,000 characters or fewer. It has 100,000 now" in text_of(answer.text)
+    assert "x" * 100_000 in answer.text
+    assert reply_of(callers, asked) == ("asked", None)
+
+
 def test_closed_days_and_deputies_are_shown(callers, desk):
     days = ((date(2025, 9, 8), date(2025, 9, 9), "training"),)
     change_agency(callers.hub, PEOPLE["ada"], "police", ask_instead="police-duty", closed=days)
