@@ -18,6 +18,7 @@ from journey.commands.contact import ReceiveContact
 from journey.commands.decisions import ConcernAddressed, Countersign, Decision, MissingReply
 from journey.commands.research import AskPartners
 from journey.commands.running import Close
+from journey.decide.outcomes import core_may_follow
 from journey.guards import DECISION_GUARDS, closing_refused, consent_invalid, outstanding
 from journey.people import Actor
 from journey.policy import Rulebook
@@ -90,6 +91,7 @@ def _decision(command: type[Decision], case: Case, actor: Actor, rulebook: Ruleb
             outcome=outcome, refusals=tuple(_refusals(command, row, case, actor, rulebook))
         )
         for outcome in command.OUTCOMES or outcomes_of(command.KIND)
+        if outcome is not Outcome.CORE_ASSESSMENT or core_may_follow(case, rulebook)
         if (row := TRANSITIONS[command.KIND, outcome])
     )
     everywhere = [

@@ -9,6 +9,7 @@ from journey.decide.care import into_care, warn_of_panel
 from journey.decide.codes import code_needed
 from journey.decide.context import Context, Judged, judge, unknown
 from journey.decide.decisions import decide_outcome
+from journey.policy import Rulebook
 from journey.terms import AbuseCategory, Kind, Outcome, PlanKind
 
 
@@ -36,6 +37,14 @@ def _(command: commands.DecideAfterEnquiry, case: Case, context: Context) -> Jud
     return judged
 
 
+def core_may_follow(case: Case, rulebook: Rulebook) -> bool:
+    """Return whether the procedures know an assessment beyond the one that is open."""
+    open_one = case.open_episode(Kind.ASSESSMENT)
+    return open_one is not None and (
+        open_one.stage in rulebook.profile(open_one.profile).assessments[:-1]
+    )
+
+
 @judge.register
 def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Judged:
     finished = command.outcome not in UNFINISHED
@@ -46,14 +55,14 @@ def _(command: commands.AuthoriseAssessment, case: Case, context: Context) -> Ju
     if finished:
         code_needed(context, *(name for name, said in wanted.items() if not said))
     assessment = case.open_episode(Kind.ASSESSMENT)
-    if assessment is not None and command.outcome is Outcome.CORE_ASSESSMENT:
+    core = command.outcome is Outcome.CORE_ASSESSMENT
+    if core and assessment is not None and not core_may_follow(case, context.rulebook):
         profile = context.rulebook.profile(assessment.profile)
-        if assessment.stage not in profile.assessments[:-1]:
-            called = profile.called(Kind.ASSESSMENT, assessment.stage)
-            return unknown(
-                f"Under these procedures ({profile.id}) no core assessment follows the {called}.",
-                "outcome: what follows from this assessment",
-            )
+        called = profile.called(Kind.ASSESSMENT, assessment.stage)
+        return unknown(
+            f"Under these procedures ({profile.id}) no core assessment follows the {called}.",
+            "outcome: what follows from this assessment",
+        )
     return into_care(command, command.legal_status, case, context)
 
 

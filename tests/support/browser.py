@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +23,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NARROW = 320
 """Pixels: a page enlarged to 400 per cent on a screen of 1280 (WCAG 2.2, 1.4.10)."""
 
+A4 = 680
+"""Pixels across a sheet between its margins."""
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE_MS = 10_000
+_SETTLED = """() => !document.body.classList.contains("govuk-frontend-supported")
+    || [...document.querySelectorAll("[data-module^=govuk-]")]
+       .every((e) => e.hasAttribute(`data-${e.dataset.module}-init`))"""
 
 
 @contextmanager
@@ -80,8 +86,24 @@ class Visitor:
     faults: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.base + path)
+        self.bring_about(path)
         return self.page
+
+    def bring_about(
+        self, path: str, typed: Mapping[str, str] | None = None, press: str = ""
+    ) -> int:
+        """Open a page, type into it by the names of its fields, press a button; return the status."""
+        answer = self.page.goto(self.base + path)
+        settled(self.page)
+        for name, text in (typed or {}).items():
+            self.page.locator(f"[name='{name}']").fill(text)
+        if press:
+            button = self.page.locator("main").get_by_role("button", name=press, exact=True)
+            with self.page.expect_navigation() as navigation:
+                button.click()
+            answer = navigation.value
+            settled(self.page)
+        return 0 if answer is None else answer.status
 
     def watch(self) -> None:
         self.page.on("request", self._seen)
@@ -97,6 +119,16 @@ class Visitor:
         # A page of an error comes with an error's status, which Chromium mentions.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.faults.append(message.text)
+
+
+def settled(page: Page) -> None:
+    """Wait until the design system's parts have taken their places, and with them the focus.
+
+    They come as a module after the page: a summary of errors takes the focus as it comes, and
+    would take it from whoever presses Tab before.
+    """
+    if not page.evaluate(_SETTLED):
+        page.wait_for_function(_SETTLED)
 
 
 @contextmanager
@@ -128,7 +160,9 @@ def findings(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA and good practice, one line for each place."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: Any = page.evaluate(
-        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        """(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules},
+        resultTypes: ["violations"], preload: false})""",
+        RULES,
     )
     return [
         f"{violation['id']} ({violation['help']}): {node['html'][:160]}"
@@ -155,6 +189,21 @@ def fits(page: Page, width: int = NARROW) -> None:
     if before:
         page.set_viewport_size(before)
     assert wide == [], "\n".join(wide)
+
+
+def fits_on_paper(page: Page) -> None:
+    """Hold that a printed page shows its title, nothing to press, and nothing beyond its edge."""
+    page.emulate_media(media="print")
+    try:
+        fits(page, A4)
+        pressed = page.evaluate(
+            """() => [...document.querySelectorAll("button, nav, .govuk-skip-link")]
+            .filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        assert pressed == [], "\n".join(pressed)
+        assert page.get_by_role("heading", level=1).is_visible()
+    finally:
+        page.emulate_media(media="screen")
 
 
 def reached_by_keyboard(page: Page, most: int = 400) -> list[str]:

@@ -154,4 +154,7 @@ def test_a_journey_that_may_be_closed_beforehand_can_be_closed(seed, start):
 def test_every_command_can_be_asked_about_beforehand(name):
     for start in STARTS:
         for user in ("mona", "carla", "colin", "aud"):
-            ahead(play(start), name, user)
+            said = ahead(play(start), name, user)
+            may = PEOPLE[user].role in COMMANDS[name].ROLES
+            assert may or codes(said.refusals)[0] is Guard.NOT_QUALIFIED
+            assert all(refused.sentence.endswith(".") for refused in said.refusals)

@@ -55,6 +55,7 @@ def test_when_we_are_killed_nothing_is_left_behind(tmp_path, how):
         ids = wait_until(lambda: ids_in(log))
         starter.send_signal(how)
         starter.wait(10)
+        assert len(ids) == 2
         wait_until(lambda: not any(psutil.pid_exists(pid) for pid in ids), seconds=10)
 
 

@@ -50,7 +50,8 @@ def test_without_a_reason_the_enquiry_does_not_end():
     ids=["said on the visit", "said of a parent", "not told at all", "told before"],
 )
 def test_with_a_reason_or_told_before_it_ends(steps):
-    go_on(play(ENQUIRING, steps, WRITTEN), END)
+    ended = go_on(play(ENQUIRING, steps, WRITTEN), END)
+    assert Kind.ENQUIRY not in [each.kind for each in ended.case.open_episodes()]
 
 
 def test_the_reason_on_the_visit_spares_the_warning():

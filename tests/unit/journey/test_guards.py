@@ -86,7 +86,8 @@ def test_a_rationale_speaks_to_each_open_concern():
 
 def test_a_concern_that_was_disposed_of_need_not_be_spoken_of():
     gone = record.DisposeOfConcern(concern="C1", disposal=Disposal.UNFOUNDED, reason="a mix-up")
-    play(CONTACT, gone, decide_contact(NFA, concerns=()))
+    played = play(CONTACT, gone, decide_contact(NFA, concerns=()))
+    assert [each.outcome for each in played.case.decisions.values()] == [NFA]
 
 
 @pytest.mark.shows("C4")
@@ -124,7 +125,10 @@ def test_consent_by_a_father_who_turns_out_to_have_parental_responsibility_count
     granted = contact.RecordParentalResponsibility(
         member=FATHER.name, holds=True, how_known="court order seen"
     )
-    play(REFERRED, granted, CONSENT_BY_FATHER, decide_referral(Outcome.RESEARCH), ask("police"))
+    played = play(
+        REFERRED, granted, CONSENT_BY_FATHER, decide_referral(Outcome.RESEARCH), ask("police")
+    )
+    assert [each.agency for each in played.case.requests.values()] == ["police"]
 
 
 def test_consent_stops_counting_when_its_giver_turns_out_to_have_no_responsibility():
@@ -297,7 +301,7 @@ def test_a_reason_for_not_telling_is_enough():
         record.TellReferrer(why_not="left no address"),
         record.TellParents(why_not="it would put the child at risk"),
     )
-    play(ENDED, why_not, CLOSE)
+    assert play(ENDED, why_not, CLOSE).case.stage == "closed"
 
 
 def test_what_the_referrer_was_told_before_the_decision_is_not_the_outcome():

@@ -332,4 +332,7 @@ def test_what_was_typed_comes_out_again(pairs, born):
 )
 def test_nothing_that_can_be_sent_breaks_the_reading(given):
     for name in ("receive-contact", "decide-after-research", "hold", "correct-entry"):
-        read(fields_of(name), given, LONDON)
+        fields = fields_of(name)
+        found = read(fields, given, LONDON)
+        assert set(found.payload) <= {field.name for field in fields}
+        assert all(wrong.find(fields, fault.where) for fault in found.faults)

@@ -181,7 +181,7 @@ def test_who_gives_up_there_is_told_so(callers):
 @pytest.mark.usefixtures("provider")
 def test_another_providers_answer_is_none(callers):
     address = re.sub("iss=[^&]*", "iss=https%3A%2F%2Felsewhere.example", go(callers))
-    says(back(callers, address))
+    assert "Start again." in says(back(callers, address))
 
 
 @pytest.mark.parametrize(
