@@ -15,6 +15,7 @@ from web.routes import Row
 NO_PAGE = {
     "/sign-in/provider": "leads away to the provider, or shows the page of signing in",
     "/static/{name}": "files",
+    "/lists/{key}/file": "a file",
     "/board/changes": "rows for a board that stands open",
 }
 """GET routes that answer with something else than a page of their own."""
@@ -160,6 +161,7 @@ FORMS = {
     "form of ending a plan": form("mona", "plan", "end-plan"),
     "form of reviewing a plan": form("mona", "plan", "review-plan"),
     "form of a placement": form("mona", "care", "record-placement"),
+    "form of a transfer": form("mona", "plan", "propose-transfer"),
     "form of closing": form("mona", "care", "close"),
     "form that there is not": form("mona", "late", "no-such-thing", status=404),
     "pro formas": at("mona", "/journeys/{plan}/forms"),
