@@ -206,11 +206,17 @@ def _give(hub: Hub, session: Session, order: _Order, changed: dict[str, Case]) -
 def _protected_before(
     session: Session, command: Command, reference: str
 ) -> tuple[ProtectedElsewhere, ...]:
-    """Return the protection plans on the child's other journeys, where one may begin now."""
-    if getattr(command, "outcome", None) is not Outcome.PROTECTION_PLAN:
+    """Return the protection plans on the child's other journeys, where it asks for them.
+
+    One may begin by the command, or an open one may turn out not to be the child's first.
+    """
+    others = set()
+    if isinstance(command, MergeChildren):
+        others = {command.other, *plans.of_same_child(session, command.other)}
+    elif getattr(command, "outcome", None) is not Outcome.PROTECTION_PLAN:
         return ()
-    others = plans.of_same_child(session, reference)
-    found = plans.plans(session, kind=PlanKind.PROTECTION, references=others)
+    others |= set(plans.of_same_child(session, reference))
+    found = plans.plans(session, kind=PlanKind.PROTECTION, references=sorted(others - {reference}))
     return tuple(
         ProtectedElsewhere(reference=each.reference, ended_at=each.ended_at) for each in found
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from journey.replacing import replaced
 from journey.terms import MeetingKind, Progress
 
 PLAN_ACTION = "plan-action"
@@ -156,6 +157,18 @@ class ProtectedBefore:
     before: int
     last_ended_at: datetime | None = None
     journeys: tuple[str, ...] = ()
+
+    def without(self, journey: str, *, here: int) -> ProtectedBefore | None:
+        """Return what is left when a journey turns out to be another child's; None is nothing.
+
+        Args:
+            here: How many there were before it on this journey; each other one had one at least.
+        """
+        if journey not in self.journeys:
+            return self
+        others = tuple(each for each in self.journeys if each != journey)
+        left = here + len(others)
+        return replaced(self, before=left, journeys=others) if left else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from journey.decide.context import (
 from journey.decide.decisions import decide_outcome
 from journey.decide.opening import opened_beside
 from journey.events import Event, care, decisions
+from journey.guards.ending import open_questions
 from journey.refusals import Refused
 from journey.terms import Kind, Outcome
 from journey.transitions import TRANSITIONS
@@ -230,6 +231,7 @@ def _(command: commands.LeaveCare, case: Case, context: Context) -> Judged:
     if command.how is LeavingCare.EIGHTEENTH_BIRTHDAY and years is not None and years < ADULT:
         return unknown("The child is not eighteen yet.", "how: another way of leaving care")
     warn_of_panel(command, case, context)
+    _warn_of_open_questions(command, case, context)
     judged = decide_outcome(command, case, context)
     if isinstance(judged, Refused):
         return judged
@@ -239,3 +241,14 @@ def _(command: commands.LeaveCare, case: Case, context: Context) -> Judged:
         if isinstance(event, decisions.EpisodeEnded) and event.kind is Kind.CARE
     ]
     return judged + left
+
+
+def _warn_of_open_questions(command: Decision, case: Case, context: Context) -> None:
+    """Warn of what is still open; it holds up closing, not the end of care.
+
+    Care often ends by law, on a birthday or by an order, whatever is still in question
+    (docs/decisions/0014-leaving-care-waits-for-no-open-question.md).
+    """
+    still = open_questions(case, command, context.rulebook)
+    if still is not None:
+        context.warnings.append(f"Before the journey can be closed: {'; '.join(still.needs)}.")

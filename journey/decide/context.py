@@ -26,7 +26,8 @@ class Context:
     Attributes:
         at: When the thing happened, as stated; `now` where nothing was stated.
         reference: The reference a new journey gets.
-        protected_before: Protection plans on the child's other journeys.
+        protected_before: Protection plans on the child's other journeys, where one may begin or
+            two records are merged.
         siblings: The references that the other children of the same contact get.
         others: Journeys that the command names besides its own, those that there are.
         warnings: Sentences for the person who gave the command; judges add to it.

@@ -83,7 +83,7 @@ def decide(
     Args:
         reference: For a new journey alone: the reference it gets.
         protected_before: Protection plans on the child's other journeys, where a conference
-            is decided.
+            is decided or two records are merged.
         siblings: With it: the references that the other children of the contact get.
         others: Journeys that the command names besides this one (`journey.decide.family`).
     """

@@ -23,6 +23,7 @@ from journey.decide.context import (
     on_open,
     unknown,
 )
+from journey.decide.following import first_after_all, found_to_follow
 from journey.decide.kin import not_between
 from journey.decide.merging import merge_refused
 from journey.events import Event, contact, decisions, family, record, running
@@ -179,7 +180,7 @@ def _(command: commands.MergeChildren, case: Case, context: Context) -> Judged:
     joined = contact.NewInformationJoined(
         joined_reference=other.reference, concerns=concerns, reason=other.reason
     )
-    return [taken_in, *brought, joined]
+    return [taken_in, *brought, joined, *found_to_follow(case, other, context)]
 
 
 @mirrored.register
@@ -230,7 +231,7 @@ def _(command: commands.UndoMerge, case: Case, context: Context) -> Judged:
         if owed.kind == "consider-new-information" and owed.subject == command.other
     ]
     undone = family.MergeUndone(other=command.other, reason=command.reason)
-    return [undone, *went_back, *unowed]
+    return [*first_after_all(case, command.other), undone, *went_back, *unowed]
 
 
 @mirrored.register

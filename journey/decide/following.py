@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from journey.case import Case, Episode
 from journey.decide.context import Context
-from journey.events import Event, decisions, plans
+from journey.events import Event, decisions, plans, running
+from journey.plans import SECOND_PLAN, ProtectedElsewhere
+from journey.protected import earlier_here, without
 from journey.terms import Kind, PlanKind
 
 
@@ -44,16 +46,49 @@ def plan_follows(
                     actions=tuple(each.id for each in actions),
                 )
         if plan.plan is PlanKind.PROTECTION:
-            yield from _again(case, context, plan.episode)
+            yield from _again(case, plan.episode, context.protected_before)
 
 
-def _again(case: Case, context: Context, episode: str) -> Iterator[Event]:
-    here = [each.ended_at for each in case.episodes.values() if each.plan is PlanKind.PROTECTION]
-    ends = [*here, *(each.ended_at for each in context.protected_before)]
+def found_to_follow(case: Case, other: Case, context: Context) -> Iterator[Event]:
+    """Yield that the open protection plan is not the child's first, as a second record shows.
+
+    What is learned by merging two records alarms as it would have done when the plan began.
+    """
+    plan = case.open_episode(Kind.PLAN)
+    if plan is None or plan.plan is not PlanKind.PROTECTION:
+        return
+    elsewhere = list(context.protected_before)
+    if other.reference not in {each.reference for each in elsewhere}:
+        elsewhere += [
+            ProtectedElsewhere(reference=other.reference, ended_at=each.ended_at)
+            for each in other.episodes.values()
+            if each.plan is PlanKind.PROTECTION
+        ]
+    known = case.plans.before.get(plan.id)
+    for again in _again(case, plan.id, elsewhere):
+        if known is None or again.before > known.before:
+            yield again
+
+
+def _again(
+    case: Case, episode: str, elsewhere: Sequence[ProtectedElsewhere]
+) -> Iterator[plans.ProtectedAgain]:
+    here = [each.ended_at for each in earlier_here(case, episode)]
+    ends = [*here, *(each.ended_at for each in elsewhere)]
     if ends:
         yield plans.ProtectedAgain(
             episode=episode,
             before=len(ends),
             last_ended_at=max((each for each in ends if each is not None), default=None),
-            journeys=tuple(dict.fromkeys(each.reference for each in context.protected_before)),
+            journeys=tuple(dict.fromkeys(each.reference for each in elsewhere)),
         )
+
+
+def first_after_all(case: Case, other: str) -> Iterator[Event]:
+    """Yield that nobody need look at a second plan, where only *other* had the one before it."""
+    left = without(case, other)
+    for owed in case.open_obligations():
+        if owed.kind == SECOND_PLAN and owed.episode not in left:
+            yield running.ObligationCancelled(
+                obligation=owed.id, because=f"merge of {other} undone"
+            )

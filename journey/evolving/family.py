@@ -6,6 +6,7 @@ from journey.case import Case
 from journey.events import Recorded, family
 from journey.evolving.base import added, apply, changed
 from journey.family import MergedInto, SiblingLink, Stay, TakenIn
+from journey.protected import without
 from journey.replacing import replaced
 from journey.terms import ObligationState
 
@@ -87,7 +88,12 @@ def _(event: family.MergeUndone, case: Case, at: Recorded) -> Case:
         )
     took_in = {key: taken for key, taken in case.kin.took_in.items() if key != event.other}
     joined = tuple(each for each in case.joined if each != event.other)
-    return replaced(case, joined=joined, kin=replaced(case.kin, took_in=took_in))
+    return replaced(
+        case,
+        joined=joined,
+        kin=replaced(case.kin, took_in=took_in),
+        plans=replaced(case.plans, before=without(case, event.other)),
+    )
 
 
 @apply.register

@@ -5,9 +5,9 @@ from datetime import UTC
 import pytest
 
 from journey.care import LeavingCare, LegalStatus, PlacementKind, PlacementTeller
-from journey.commands import care
+from journey.commands import care, record
 from journey.people import Child
-from journey.terms import Guard, Kind, MeetingKind, ObligationState, Outcome, PlanKind
+from journey.terms import Disposal, Guard, Kind, MeetingKind, ObligationState, Outcome, PlanKind
 from tests.support.caring import (
     CARE_REVIEW,
     LOOKED_AFTER,
@@ -23,12 +23,14 @@ from tests.support.caring import (
 from tests.support.cases import (
     ASSESSED,
     ASSESSING,
+    CLOSE,
     CONTACT,
     DISCUSSING,
     ENQUIRING,
     HELPED,
     HISTORY,
     PROTECTED,
+    addressed,
     at,
     conclude,
     decide_contact,
@@ -274,6 +276,20 @@ def test_leaving_care_says_in_which_way_and_opens_closure():
     played = play(LOOKED_AFTER, left(LeavingCare.SPECIAL_GUARDIANSHIP))
     assert played.case.care.left == {"E5": LeavingCare.SPECIAL_GUARDIANSHIP}
     assert played.open_kinds == ["closure"]
+
+
+def test_leaving_care_waits_for_no_open_question_and_closing_does():
+    doubt = record.RaiseContradiction(what="two accounts of the same night")
+    played = play(LOOKED_AFTER, doubt, left(concerns=addressed()))
+    [said] = played.warnings
+    assert said == (
+        "Before the journey can be closed: say what became of concern C1 (neglect); resolve "
+        "contradiction X1."
+    )
+    assert played.open_kinds == ["closure"]
+    assert refused(played, CLOSE).code is Guard.OPEN_QUESTIONS
+    settled = play(LOOKED_AFTER, left(concerns=addressed(Disposal.SUBSTANTIATED)))
+    assert settled.warnings == ()
 
 
 def test_nobody_leaves_care_as_an_adult_before_eighteen():

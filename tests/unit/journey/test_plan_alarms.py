@@ -4,13 +4,16 @@ from datetime import UTC
 
 import pytest
 
-from journey.commands import plans, practice
+from journey.case import Case, Episode
+from journey.commands import family, plans, practice
 from journey.decide import decide
 from journey.diagnosis import all_findings
 from journey.events.plans import ProtectedAgain
+from journey.family import SameChild
 from journey.plans import PlanAlarm, ProtectedElsewhere
-from journey.terms import Finding, Guard, Kind, ObligationState, Outcome
+from journey.terms import Finding, Guard, Kind, ObligationState, Outcome, PlanKind
 from tests.support.cases import (
+    ASSESSING,
     CONFERRED,
     CONFERRING,
     DOWN,
@@ -118,3 +121,74 @@ def test_a_child_in_need_plan_after_a_protection_plan_is_no_second_one():
     assert play(DOWN).case.plans.before == {}
     again = conclude(Kind.CONFERENCE, Outcome.CHILD_IN_NEED_PLAN)
     assert play(DOWN, protect_anew(), again).case.plans.before == {}
+
+
+def a_record_with_a_protection_plan():
+    began, ended = london("2023-02-01"), london("2024-01-05")
+    plan = Episode(
+        id="E1",
+        kind=Kind.PLAN,
+        profile="england-2023@1",
+        opened_at=began,
+        plan=PlanKind.PROTECTION,
+        ended_at=ended,
+        outcome=Outcome.MOVED_AWAY,
+    )
+    return Case(
+        reference="TL23-000007",
+        version=40,
+        opened_at=began,
+        closed_at=ended,
+        episodes={"E1": plan},
+    )
+
+
+def merging(*steps):
+    other = a_record_with_a_protection_plan()
+    played = play(steps)
+    played.others = {other.reference: other}
+    return played
+
+
+MERGED = family.MergeChildren(
+    other="TL23-000007", evidence=(SameChild.CONFIRMED_BY_FAMILY,), reason="both names are hers"
+)
+UNDONE = family.UndoMerge(other="TL23-000007", reason="they are cousins")
+
+
+def test_a_plan_that_a_later_merge_brings_to_light_is_told_as_if_it_had_been_known():
+    played = merging(PROTECTED)
+    assert "second-plan" not in played.owing
+    go_on(played, at("2025-09-10"), MERGED)
+    [event] = played.made(ProtectedAgain)
+    assert (event.before, event.last_ended_at) == (1, london("2024-01-05"))
+    assert event.journeys == ("TL23-000007",)
+    owed = played.owed("second-plan")
+    assert (owed.owed_by, owed.due_at) == ("senior-manager:mash", london("2025-09-18", "00:00"))
+    go_on(played, considered(PlanAlarm.AGAIN))
+    assert played.owed("second-plan").state is ObligationState.MET
+
+
+def test_a_merge_undone_takes_its_alarm_along():
+    played = merging(PROTECTED, at("2025-09-10"))
+    go_on(played, MERGED, UNDONE)
+    assert played.owed("second-plan").state is ObligationState.CANCELLED
+    assert played.case.plans.before == {}
+    assert refused(played, considered(PlanAlarm.AGAIN)).code is Guard.NOT_NOW
+
+
+def test_a_merge_undone_leaves_the_alarm_about_a_plan_on_the_journey_itself():
+    played = merging(DOWN, protect_anew(), PROTECT, at("2025-09-10"))
+    go_on(played, MERGED)
+    assert [event.before for event in played.made(ProtectedAgain)] == [2]
+    go_on(played, UNDONE)
+    [before] = played.case.plans.before.values()
+    assert (before.before, before.journeys) == (1, ())
+    assert "second-plan" in played.owing
+
+
+@pytest.mark.parametrize("start", [HELPED, ASSESSING])
+def test_without_an_open_protection_plan_a_merge_alarms_nobody(start):
+    played = merging(start)
+    go_on(played, MERGED)
+    assert "second-plan" not in played.owing
