@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from casework.wording.findings import FINDINGS
 from casework.wording.things import THINGS
 from journey import people, terms, wording
 from journey.commands import COMMANDS
@@ -83,6 +84,7 @@ def _name(called: ast.expr) -> str:
 
 def _of_tables() -> Iterator[Text]:
     words = [*wording.DAYS, *wording.MONTHS, *wording.PARTIES.values(), *THINGS.values()]
+    words += FINDINGS.values()
     words += ["midday", "midnight", "am", "pm"]
     for module in (terms, people):
         for each in vars(module).values():

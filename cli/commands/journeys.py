@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from casework import asking
+from casework.wording.findings import finding_in_words
 from cli import opening, output, reading, results
 
 app = typer.Typer(no_args_is_help=True, help="Show one journey, as it is or was, or list them.")
@@ -96,7 +97,7 @@ def _decision(found: dict[str, Any]) -> None:
         ),
     )
     for seen in journey["findings"]:
-        output.line(f"\n{seen['finding'].capitalize()}: {seen['sentence']}")
+        output.line(f"\n{finding_in_words(seen['finding'])}: {seen['sentence']}")
     _tables(journey)
 
 
@@ -143,7 +144,7 @@ def _show(journey: dict[str, Any]) -> None:
         ("reference", "stage", "version", "owner", "team", "profile", "opened_at", "closed_at"),
     )
     for found in journey["findings"]:
-        output.line(f"\n{found['finding'].capitalize()}: {found['sentence']}")
+        output.line(f"\n{finding_in_words(found['finding'])}: {found['sentence']}")
         if found["cheapest"]:
             output.line(f"  What would move it: {found['cheapest']}")
     _tables(journey)

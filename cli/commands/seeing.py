@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from casework import asking
+from casework.wording.findings import finding_in_words
 from cli import opening, output, reading, results
 
 Limit = Annotated[int, typer.Option(min=1, max=5000, help="At most so many.")]
@@ -81,7 +82,11 @@ def stuck(
         lambda rows: results.table(
             ("journey", "finding", "since", "why", "what would move it"),
             (
-                [each[key] for key in ("reference", "finding", "since", "sentence", "cheapest")]
+                [
+                    each["reference"],
+                    finding_in_words(each["finding"]),
+                    *(each[key] for key in ("since", "sentence", "cheapest")),
+                ]
                 for each in rows
             ),
             empty="Nothing is stuck. A journey appears here when it no longer waits in time.",

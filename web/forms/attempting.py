@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casework import asking, giving, registry
+from casework.asking.forming import ground
 from casework.asking.views import TimelineEntry
 from casework.errors import BadInputError, Fault
 from casework.giving import Given
@@ -14,7 +15,7 @@ from journey.commands import Command
 from journey.people import Actor
 from journey.refusals import Refused
 from journey.terms import Guard
-from web.forms import needs, wrong
+from web.forms import naming, needs, wrong
 from web.forms.fields import Field
 from web.forms.reading import Typed, read
 from web.forms.wrong import Wrong
@@ -90,13 +91,13 @@ def _give(hub: Hub, actor: Actor, order: Order, command: Command) -> Given | Fai
         if isinstance(given, Given):
             return given
         if given.code is not Guard.MOVED_ON or order.reference is None or version is None:
-            return _refused(hub, order, given)
+            return _refused(hub, actor, order, given)
         newest, since = meanwhile(hub, actor, order.reference, version)
         if since:
             return Failed(since=since)
         # The clock alone got in between: nothing that bears on what was typed.
         version = newest
-    return _refused(hub, order, giving.moved_on())
+    return _refused(hub, actor, order, giving.moved_on())
 
 
 def meanwhile(
@@ -108,8 +109,10 @@ def meanwhile(
     return view.version, tuple(entry for entry in later if entry.kind != "clock")
 
 
-def _refused(hub: Hub, order: Order, refused: Refused) -> Failed:
-    names = {key: agency.name for key, agency in hub.rules().agencies.items()}
+def _refused(hub: Hub, actor: Actor, order: Order, refused: Refused) -> Failed:
+    names = dict(naming.agencies(hub))
+    if order.reference is not None:
+        names |= naming.parts(ground(hub, actor, order.name, order.reference).choices)
     wrongs = wrong.at_field(order.fields, refused)
     return Failed(wrongs=wrongs, refusal=needs.said(refused, names))
 

@@ -20,7 +20,8 @@ from web.forms import words
 
 _AN_EPISODE = re.compile(r"end the ([a-z-]+) with its outcome")
 _A_REPLY = re.compile(r"^((?:the reply of|look again after the late reply of) )([a-z0-9-]+)")
-_SUBJECT = re.compile(r"\b([A-Z][0-9]{1,4})\b")
+_SUBJECT = re.compile(r"\b([A-Z]{1,2}[0-9]{1,4})\b(?!-)")  # C1, PA2, and no reference
+_ALTERNATIVES = re.compile(r", | or ")
 _BY_LENGTH = sorted(FITS, key=len, reverse=True)
 
 
@@ -47,37 +48,51 @@ class Said:
     needs: tuple[Need, ...]
 
 
-def said(refused: Refused, agencies: Mapping[str, str] | None = None) -> Said:
+def said(refused: Refused, names: Mapping[str, str] | None = None) -> Said:
     """Return a refusal with the forms that satisfy it.
 
     Args:
-        agencies: Names by key; guards know the keys alone.
+        names: Of agencies by key and of parts of the journey by id (`web.forms.naming`); guards
+            know the keys and ids alone.
     """
     return Said(
         code=refused.code.value,
         sentence=refused.sentence,
-        needs=tuple(need(_with_names(each, agencies or {})) for each in refused.needs),
+        needs=tuple(need(each, names or {}) for each in refused.needs),
     )
 
 
-def _with_names(text: str, agencies: Mapping[str, str]) -> str:
+def _with_names(text: str, names: Mapping[str, str]) -> str:
+    told = _SUBJECT.sub(lambda found: names.get(found.group(1), found.group(1)), text)
     return _A_REPLY.sub(
-        lambda found: f"{found.group(1)}{agencies.get(found.group(2), found.group(2))}", text
+        lambda found: f"{found.group(1)}{names.get(found.group(2), found.group(2))}", told
     )
 
 
-def need(text: str) -> Need:
+def need(text: str, names: Mapping[str, str] | None = None) -> Need:
     """Return one need: in a person's words, with the form that satisfies it."""
-    command = _named(text)
     subject = _SUBJECT.search(text)
     about = subject.group(1) if subject else None
+    told = _with_names(text, names or {})
+    command = _named(text)
     if command is not None:
-        rest = text.removeprefix(command).lstrip(" :,")
-        title = words.title(command)
-        return Need(words=f"{title}: {rest}" if rest else title, command=command, about=about)
+        return Need(words=_titled(told, command), command=command, about=about)
     command = _meant(text)
-    shown = text[:1].upper() + text[1:]
+    shown = told[:1].upper() + told[1:]
     return Need(words=shown, command=command, about=about if command else None)
+
+
+def _titled(text: str, command: str) -> str:
+    """Return a need with the names of forms for those of commands: one, or one of several."""
+    several, _, rest = text.partition(":")
+    each_of = _ALTERNATIVES.split(several)
+    if all(name in FITS for name in each_of):
+        first, *others = (words.title(name) for name in each_of)
+        title = " or ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+    else:
+        title, rest = words.title(command), text.removeprefix(command).lstrip(" :,")
+    rest = rest.strip()
+    return f"{title}: {rest}" if rest else title
 
 
 def _named(text: str) -> str | None:

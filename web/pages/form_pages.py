@@ -24,7 +24,7 @@ from journey.commands.running import Close
 from journey.people import Actor
 from journey.terms import Guard
 from journey.wording import say_instant
-from web.forms import needs, words, wrong
+from web.forms import naming, needs, words, wrong
 from web.forms.attempting import Failed, meanwhile
 from web.forms.fields import Field, fields_of
 from web.forms.reading import Typed
@@ -162,7 +162,7 @@ def cannot(
         status=403 if may_not else 409,
         doing=doing,
         title=words.title(doing.name),
-        refusal=needs.said(refused),
+        refusal=needs.said(refused, _names(doing.hub, ground)),
         decided=_decided(doing.name, ground),
         who=_who_may(doing) if may_not else [],
         kept=kept,
@@ -215,7 +215,7 @@ def _narrowed(ground: Ground) -> Mapping[str, tuple[Choice, ...]]:
 
 def _ahead(hub: Hub, ground: Ground) -> list[needs.Said]:
     """Return what is in the way: of every outcome, or else of some."""
-    names = {key: agency.name for key, agency in hub.rules().agencies.items()}
+    names = _names(hub, ground)
     if ground.preview.refusals:
         return [needs.said(each, names) for each in ground.preview.refusals]
     found = {
@@ -225,6 +225,10 @@ def _ahead(hub: Hub, ground: Ground) -> list[needs.Said]:
         if refused.code is not Guard.NOT_QUALIFIED
     }
     return [needs.said(each, names) for each in sorted(found, key=lambda each: each.code.value)]
+
+
+def _names(hub: Hub, ground: Ground) -> dict[str, str]:
+    return {**naming.agencies(hub), **naming.parts(ground.choices)}
 
 
 def _about(fields: tuple[Field, ...], ground: Ground, about: str) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from web.languages import gettext as _
 from web.languages import to_translate as later
 from web.pages.gaps import After, TheSpan, grouped, show_gap
 from web.pages.rendering import page
-from web.pages.words import plain
+from web.pages.words import finding as in_words
 from web.routes import Row
 
 _ALARMS: Mapping[str, str] = {
@@ -74,7 +74,7 @@ def show_lists(request: Request, hub: TheHub, actor: TheActor, span: TheSpan) ->
     return page(
         request,
         "lists.html",
-        counts=[(each.value, plain(each.value), counts[each.value]) for each in Finding],
+        counts=[(each.value, in_words(each.value), counts[each.value]) for each in Finding],
         figures=list(figures(alarms)),
         rates=alarms.rates,
         gaps=list(grouped(gaps.lists)),

@@ -25,7 +25,7 @@ from journey.refusals import Refused
 from journey.terms import Finding, Guard
 from web.access import SignedIn, TheActor, TheHub, form_of_roles, of_roles
 from web.api.reading import Word
-from web.forms import needs, words, wrong
+from web.forms import naming, needs, words, wrong
 from web.forms.fields import Field, fields_of
 from web.forms.reading import Typed, one, read
 from web.forms.showing import Filling, shown
@@ -36,7 +36,7 @@ from web.pages.board import Nothing
 from web.pages.form_pages import signed_out
 from web.pages.forms import SentForm
 from web.pages.rendering import Wrong, page
-from web.pages.words import plain
+from web.pages.words import finding as in_words
 from web.problems import NOT_FOUND, Problem, refused
 from web.routes import Row
 
@@ -103,7 +103,7 @@ def _list(
         finding=finding,
         team=team,
         tags=_tags(finding, team, dict(teams)),
-        findings=[(each.value, plain(each.value)) for each in Finding],
+        findings=[(each.value, in_words(each.value)) for each in Finding],
         teams=teams,
         acts=acts_of(actor),
         address=address,
@@ -138,7 +138,7 @@ def address(**parameters: str) -> str:
 def _tags(finding: str, team: str, teams: Mapping[str, str]) -> list[dict[str, str]]:
     tags = []
     if finding:
-        tags.append({"text": plain(finding), "href": address(team=team)})
+        tags.append({"text": in_words(finding), "href": address(team=team)})
     if team:
         said = _("team {team}").format(team=teams.get(team, team))
         tags.append({"text": said, "href": address(finding=finding)})
@@ -266,7 +266,7 @@ def _form(
 
 
 def _came(request: Request, hub: Hub, command: str, came: Sequence[Came]) -> Response:
-    names = {key: agency.name for key, agency in hub.rules().agencies.items()}
+    names = naming.agencies(hub)
     told = [
         (each, needs.said(each.refused, names) if each.refused is not None else None)
         for each in came

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.hub import Hub
+from casework.wording.findings import finding_in_words
 from casework.wording.things import thing
 from journey.policy import Rulebook
 from journey.wording import say_day, say_due, say_instant, say_left, say_party, say_times
@@ -61,6 +62,7 @@ class Words:
             "thing": named,
             "times": times,
             "state": state,
+            "finding": finding,
             "next_action": self.next_action,
         }
 
@@ -117,6 +119,11 @@ def named(kind: str | None) -> str:
 def times(count: int) -> str:
     """Return "once", "twice", "3 times"."""
     return say_times(count, SPOKEN)
+
+
+def finding(code: str) -> str:
+    """Return why a journey is where it is, in a word or three."""
+    return _(finding_in_words(code))
 
 
 def state(code: str) -> str:

@@ -293,6 +293,36 @@ def test_a_need_leads_to_the_form_that_satisfies_it(need, command, about):
     assert command is None or command not in found.words
 
 
+@pytest.mark.parametrize(
+    ("need", "words"),
+    [
+        (
+            "say what became of concern C1 (neglect)",
+            "Say what became of concern “Comes to school hungry” (neglect)",
+        ),
+        ("resolve contradiction X1", "Resolve contradiction “Two accounts of one night”"),
+        (
+            "complete-plan-action or drop-plan-action: PA1",
+            "Record that an action of the plan is done or drop an action of the plan: “A nursery”",
+        ),
+        (
+            "the reply of police, or withdraw-request",
+            "The reply of Fernleigh Police, or withdraw-request",
+        ),
+        ("give it to TL25-000002", "Give it to TL25-000002"),
+        ("resolve contradiction X9", "Resolve contradiction X9"),
+    ],
+)
+def test_a_need_says_in_words_what_guards_know_by_an_id(need, words):
+    names = {
+        "C1": "“Comes to school hungry”",
+        "X1": "“Two accounts of one night”",
+        "PA1": "“A nursery”",
+        "police": "Fernleigh Police",
+    }
+    assert needs.need(need, names).words == words
+
+
 def test_the_file_of_needs_names_commands_that_exist():
     assert set(needs.commands_named()) <= set(COMMANDS)
 
