@@ -7,7 +7,7 @@ notice was made; whoever is there now is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.hub import Hub
@@ -24,6 +24,7 @@ class Addressees:
 
     Attributes:
         emails: Addresses on file.
+        people: Whose they are, by user name; empty where they are a desk's or a stranger's.
         agency: Set if a partner's system is told, by the webhook on this row.
         missing: What keeps a mail from everybody, in words that name nobody.
         known: There is such an agency, team or person.  That is enough for the console,
@@ -31,6 +32,7 @@ class Addressees:
     """
 
     emails: tuple[str, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
     agency: Agency | None = None
     missing: str | None = None
     known: bool = True
@@ -115,7 +117,7 @@ def _worker(hub: Hub, session: Session, name: str) -> Addressees:
         return Addressees(missing=f"there is no user {name!r}", known=False)
     now = hub.clock.now()
     if _is_here(worker, now) and worker.email:
-        return Addressees(emails=(worker.email,))
+        return _reached([worker], "")
     # Away, gone, or without an address: a journey must not wait for their return.
     managers = _manager(hub, session, worker.team) if worker.team else Addressees(known=False)
     if managers.emails:
@@ -140,8 +142,10 @@ def _referrer(hub: Hub, session: Session, reference: str) -> Addressees:
 
 
 def _reached(users: Iterable[User], missing: str, *, known: bool = True) -> Addressees:
-    emails = tuple(dict.fromkeys(user.email for user in users if user.email))
-    return Addressees(emails=emails) if emails else Addressees(missing=missing, known=known)
+    found = {user.name: user.email for user in users if user.email}
+    if not found:
+        return Addressees(missing=missing, known=known)
+    return Addressees(emails=tuple(dict.fromkeys(found.values())), people=found)
 
 
 def _present(users: Iterable[User], now: datetime) -> list[User]:

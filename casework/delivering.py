@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import structlog
 
+from casework import digesting
 from casework.addressing import Addressees, find_addressees
 from casework.channels import Channel, NotDeliveredError, Ways, write_on_console
 from casework.channels.mail import Post
@@ -22,10 +23,13 @@ from casework.trying_again import ATTEMPTS, ATTEMPTS_IN_VAIN, wait_after
 from casework.wording import (
     UNDELIVERED,
     Letter,
+    Worded,
+    alerts_page,
     journey_page,
     reply_address,
     request_page,
     word,
+    word_digest,
 )
 from journey.errors import UnknownKeyError
 from models.queries import deliveries, watching
@@ -209,8 +213,12 @@ def _attempt(hub: Hub, taken: Taken, ways: Ways) -> Channel | _Failed:
         return _Failed(channel, "whoever tried to send it broke off each time")
     try:
         found = find_addressees(hub, taken.party, reference=taken.reference)
-        channel = _channel(hub, found)
-        _send(hub, taken, found, channel, ways)
+        told = digesting.held_back(hub, taken, found)
+        if found.people and not told.people:
+            return Channel.DIGEST
+        channel = _channel(hub, told)
+        if not _send(hub, taken, told, channel, ways):
+            return Channel.DIGEST
     except NotDeliveredError as fault:
         return _Failed(channel, fault.problem, fault.lasting)
     except Exception as fault:
@@ -228,13 +236,13 @@ def _channel(hub: Hub, found: Addressees) -> Channel:
     return Channel.MAIL
 
 
-def _send(hub: Hub, taken: Taken, found: Addressees, channel: Channel, ways: Ways) -> None:
+def _send(hub: Hub, taken: Taken, found: Addressees, channel: Channel, ways: Ways) -> bool:
+    """Hand a message over; return False for a digest in which nothing is left to tell."""
     now = hub.clock.now()
     letter = _letter(hub, taken)
-    try:
-        worded = word(letter, hub.rules().in_force(now).calendar.zone)
-    except UnknownKeyError as fault:
-        raise NotDeliveredError(str(fault), lasting=True) from None
+    worded = _worded(hub, letter, now)
+    if worded is None:
+        return False
     if found.agency is not None:
         ways.webhook(letter, found.agency, now=now)
     elif channel is Channel.MAIL:
@@ -247,6 +255,18 @@ def _send(hub: Hub, taken: Taken, found: Addressees, channel: Channel, ways: Way
         write_on_console(letter, worded, party=taken.party)
         if found.missing is not None and not (found.known and hub.settings.mail_host is None):
             raise NotDeliveredError(found.missing, lasting=True)
+    return True
+
+
+def _worded(hub: Hub, letter: Letter, now: datetime) -> Worded | None:
+    zone = hub.rules().in_force(now).calendar.zone
+    if letter.template == digesting.DIGEST:
+        lines = digesting.lines(hub, letter.key)
+        return word_digest(lines, zone) if lines else None
+    try:
+        return word(letter, zone)
+    except UnknownKeyError as fault:
+        raise NotDeliveredError(str(fault), lasting=True) from None
 
 
 def _letter(hub: Hub, taken: Taken) -> Letter:
@@ -262,6 +282,8 @@ def _letter(hub: Hub, taken: Taken) -> Letter:
         case "agency" | "agency-manager":
             # A partner sees its requests, and no journey.
             link = None if request is None else request_page(public, request)
+        case _ if taken.template == digesting.DIGEST:
+            link = alerts_page(public)
         case _:
             link = journey_page(public, taken.reference)
     return Letter(
@@ -317,7 +339,8 @@ def _note_failure(hub: Hub, taken: Taken, failed: _Failed) -> Delivery:
 
 def _tell_manager(hub: Hub, session: Session, taken: Taken, now: datetime) -> None:
     """Queue a notice to the team's manager, once a day for each journey."""
-    if taken.template == UNDELIVERED:
+    if taken.template in (UNDELIVERED, digesting.DIGEST):
+        # What a digest would have told stands on its reader's page of alerts.
         return
     case = hub.cases.load(session, taken.reference)
     day = now.astimezone(hub.rules().in_force(now).calendar.zone).date()

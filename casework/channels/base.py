@@ -9,9 +9,10 @@ from journey.errors import ThroughlineError
 
 
 class Channel(StrEnum):
-    """How a message went."""
+    """How a message went; `DIGEST` is that it waits to be told with others, once a day."""
 
     CONSOLE = "console"
+    DIGEST = "digest"
     MAIL = "mail"
     WEBHOOK = "webhook"
 

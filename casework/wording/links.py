@@ -16,3 +16,8 @@ def request_page(public_url: str, request: str) -> str:
 def reply_address(public_url: str, request: str) -> str:
     """Return where a partner's system posts its reply."""
     return f"{public_url}/api/research-requests/{request}/reply"
+
+
+def alerts_page(public_url: str) -> str:
+    """Return the page of a reader's own alerts."""
+    return f"{public_url}/alerts"

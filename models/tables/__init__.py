@@ -1,6 +1,7 @@
 """Every table of the house, by subject."""
 
 from models.tables.administering import AdministrationRow
+from models.tables.alerting import AlertChoiceRow, DigestEntryRow
 from models.tables.base import Record, table_of
 from models.tables.chasing import NotificationRow, ObligationRow, ResearchRequestRow
 from models.tables.drafts import DraftRow
@@ -38,12 +39,14 @@ __all__ = [
     "AccessTokenRow",
     "AdministrationRow",
     "AgencyRow",
+    "AlertChoiceRow",
     "AlertSeenRow",
     "AppUserRow",
     "ConcernRow",
     "CounterRow",
     "DecisionRow",
     "DeliveryRow",
+    "DigestEntryRow",
     "DoubtRow",
     "DraftRow",
     "EpisodeRow",

@@ -100,6 +100,10 @@ WORK = {
     "my work of a worker": at("carla", "/my-work"),
     "alerts": at("mona", "/alerts"),
     "alerts, all": at("mona", "/alerts?seen=true"),
+    "how alerts are told": at("mona", "/alerts/choices"),
+    "how alerts are told, wrong": at(
+        "mona", "/alerts/choices", press="Save", typed={"at": ""}, status=422
+    ),
     "alerts, none": at("aud", "/alerts"),
     "lists": at("mona", "/lists"),
     "lists, empty": at("mona", "/lists", empty=True),

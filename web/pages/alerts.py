@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from casework import asking
+from casework import asking, digesting, people
 from casework.asking.lines import AlertLine
-from journey.people import Role
-from web.access import READERS, SignedIn, TheActor, TheHub, form_of_roles
+from casework.errors import BadInputError
+from casework.hub import Hub
+from journey.people import Actor, Role
+from web.access import READERS, SignedIn, TheActor, TheHub, form_of_roles, of_roles
+from web.forms.reading import one
 from web.languages import gettext as _
 from web.languages import to_translate as later
 from web.pages.form_pages import signed_out
 from web.pages.forms import SentForm, genuine
-from web.pages.rendering import page
+from web.pages.rendering import Wrong, page
 from web.pages.words import named, plain
 from web.routes import Row
 
@@ -30,9 +33,22 @@ TOLD: Mapping[str, str] = {
     "breach": later("{thing}: the limit was broken"),
     "outcome": later("What came of a contact"),
     "undelivered": later("A message reached nobody"),
-    "unwatched": later("Nobody watched the clock"),
+    "unwatched": later("Nobody has this journey, or nothing will happen on it"),
+    "opened-restricted": later("A journey that you restricted was opened by somebody not named"),
 }
 """What an alert says in a line, by its template."""
+
+_KINDS: Mapping[str, str] = {
+    "ask": later("Something new that you or your team are asked for"),
+    "remind": later("Reminders of what is due soon"),
+    "chase": later("Chases of what has become late"),
+}
+"""What may wait for a digest (`digesting.CAN_WAIT`), in words."""
+
+_FAULTS: Mapping[str, str] = {
+    "at": later("Enter a time of day, such as 08:30"),
+    "kinds": later("Choose among the kinds of alerts that are shown"),
+}
 
 
 def title(line: AlertLine) -> str:
@@ -57,6 +73,7 @@ def show_alerts(
         title=title,
         seen=seen,
         told_nothing=actor.role is Role.AUDITOR,
+        chosen=digesting.choices(hub, actor) if actor.role in digesting.CHOOSERS else None,
         most=SHOWN,
     )
 
@@ -71,7 +88,65 @@ def see_alerts(request: Request, hub: TheHub, actor: SignedIn, sent: SentForm) -
     return RedirectResponse(back, status_code=303)
 
 
+def show_choices(request: Request, hub: TheHub, actor: TheActor) -> Response:
+    """Show what the reader chose to be told of once a day."""
+    chosen = digesting.choices(hub, actor)
+    return _choices(request, hub, actor, at=chosen.at, kinds=chosen.kinds)
+
+
+def keep_choices(request: Request, hub: TheHub, actor: SignedIn, sent: SentForm) -> Response:
+    """Keep what the reader wants to be told of once a day."""
+    if actor is None:
+        return signed_out(request, sent.typed)
+    typed = genuine(sent)
+    at, kinds = one(typed, "at").strip(), frozenset(typed.get("kinds", ()))
+    try:
+        digesting.choose(hub, actor, at=at, kinds=kinds)
+    except BadInputError as bad:
+        errors = [Wrong(each.where, _(_FAULTS[each.where])) for each in bad.faults]
+        return _choices(request, hub, actor, at=at, kinds=kinds, errors=errors)
+    return RedirectResponse("/alerts", status_code=303)
+
+
+def _choices(
+    request: Request,
+    hub: Hub,
+    actor: Actor,
+    *,
+    at: str,
+    kinds: frozenset[str],
+    errors: Sequence[Wrong] = (),
+) -> Response:
+    with_address = any(each.name == actor.user and each.email for each in people.users(hub))
+    return page(
+        request,
+        "alert_choices.html",
+        status=422 if errors else 200,
+        errors=errors,
+        at=at,
+        kinds=[(name, _(said), name in kinds) for name, said in _KINDS.items()],
+        wrong={each.field: each.text for each in errors},
+        with_address=with_address,
+    )
+
+
 ROWS = (
+    Row(
+        method="GET",
+        path="/alerts/choices",
+        call=show_choices,
+        access=of_roles(digesting.CHOOSERS),
+        summary="Show which alerts the reader is told of once a day.",
+        page=True,
+    ),
+    Row(
+        method="POST",
+        path="/alerts/choices",
+        call=keep_choices,
+        access=form_of_roles(digesting.CHOOSERS),
+        summary="Choose which alerts to be told of once a day.",
+        page=True,
+    ),
     Row(
         method="GET",
         path="/alerts",

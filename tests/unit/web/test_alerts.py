@@ -2,12 +2,14 @@
 
 import pytest
 
-from casework import asking
+from casework import asking, digesting
+from casework.wording import TEMPLATES
 from tests.support.cases import PEOPLE
 from tests.support.rulebook import london
 from tests.unit.casework.hubs import go_to
 from tests.unit.web.form_reader import filled, text_of
 from tests.unit.web.test_forms import Person
+from web.pages.alerts import _KINDS, TOLD
 
 
 @pytest.fixture
@@ -93,3 +95,46 @@ def test_a_form_from_elsewhere_is_refused(callers):
     action, data = filled(mona.open("/alerts").text)
     assert mona.client.post(action, data={**data, "form_token": "0" * 48}).status_code == 403
     assert unseen(callers) != []
+
+
+def test_every_message_that_people_are_sent_has_its_sentence():
+    assert set(TEMPLATES) <= set(TOLD)
+    for template in TOLD:
+        assert template.replace("-", " ").capitalize() != TOLD[template]
+
+
+def test_what_may_wait_has_its_words():
+    assert tuple(_KINDS) == digesting.CAN_WAIT
+
+
+@pytest.mark.shows("Q4")
+def test_somebody_chooses_what_waits_and_the_page_says_so(callers):
+    mona = Person(callers, "mona")
+    assert "Every alert is sent to you at once." in text_of(mona.open("/alerts").text)
+    page = mona.open("/alerts/choices")
+    assert "The hub has no mail address of yours" in text_of(page.text)
+    action, data = filled(page.text)
+    kinds = {"kinds": ["remind", "ask"], "at": "16:45"}
+    answer = mona.client.post(action, data={**data, **kinds}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/alerts")
+    assert digesting.choices(callers.hub, PEOPLE["mona"]) == digesting.Choices(
+        at="16:45", kinds=frozenset({"ask", "remind"})
+    )
+    assert "wait for one message a day, at 16:45" in text_of(mona.open("/alerts").text)
+    assert mona.open("/alerts/choices").text.count(" checked") == 2
+
+
+def test_a_choice_that_cannot_be_is_said_so_and_what_was_typed_stays(callers):
+    mona = Person(callers, "mona")
+    action, data = filled(mona.open("/alerts/choices").text)
+    answer = mona.client.post(action, data={**data, "at": "25:99", "kinds": "breach"})
+    assert answer.status_code == 422
+    assert "Enter a time of day, such as 08:30" in answer.text
+    assert "Choose among the kinds of alerts that are shown" in answer.text
+    assert 'value="25:99"' in answer.text
+    assert digesting.choices(callers.hub, PEOPLE["mona"]).kinds == frozenset()
+
+
+@pytest.mark.parametrize("user", ["aud", "ada", "police-desk"])
+def test_who_is_told_nothing_has_nothing_to_choose(callers, user):
+    assert callers.get(user, "/alerts/choices").status_code == 403
