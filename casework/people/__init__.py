@@ -10,9 +10,12 @@ from casework.people.administration_log import Act, LogPage, Subject, administra
 from casework.people.agencies import (
     add_agency,
     agencies,
+    agency,
+    agency_kinds,
     change_agency,
     close_agency,
     open_agency,
+    unlike_the_file,
 )
 from casework.people.glancing import Glance, glance
 from casework.people.holding import Held, held_by_person, held_by_team
@@ -21,8 +24,10 @@ from casework.people.overseeing import (
     PasswordState,
     PeoplePage,
     SigningIn,
+    TeamLine,
     people_page,
     signing_in,
+    team_lines,
 )
 from casework.people.passwords import one_time_password
 from casework.people.sessions import (
@@ -63,6 +68,7 @@ __all__ = [
     "SigningIn",
     "Subject",
     "Team",
+    "TeamLine",
     "Token",
     "User",
     "Way",
@@ -74,6 +80,8 @@ __all__ = [
     "add_user",
     "administration_log",
     "agencies",
+    "agency",
+    "agency_kinds",
     "change_agency",
     "change_password",
     "change_team",
@@ -104,8 +112,10 @@ __all__ = [
     "staff",
     "staff_of",
     "team",
+    "team_lines",
     "teams",
     "tokens",
+    "unlike_the_file",
     "unlock",
     "user",
     "users",

@@ -6,7 +6,7 @@ would leave a request with nobody to read it is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -43,6 +43,39 @@ def agencies(hub: Hub) -> list[Agency]:
     """Return every agency, by key."""
     with hub.store.read() as session:
         return people.agencies(session)
+
+
+def agency(hub: Hub, key: str) -> Agency:
+    """Return an agency by its key.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    with hub.store.read() as session:
+        found = _known(session).get(key)
+    if found is None:
+        raise NotFoundError("agency", key)
+    return found
+
+
+def agency_kinds(hub: Hub) -> Mapping[str, str]:
+    """Return the kinds of agency that there are, with their names."""
+    return load_agency_kinds(hub.settings.policy_folder)
+
+
+def unlike_the_file(hub: Hub, found: Agency) -> tuple[str, ...] | None:
+    """Return in which fields an agency differs from the policy's file; None: it is not in it.
+
+    The file gives an empty database its agencies; from then on the database counts.
+    """
+    written = hub.profiles.agencies.get(found.key)
+    if written is None:
+        return None
+    return tuple(
+        field.name
+        for field in fields(Agency)
+        if getattr(written, field.name) != getattr(found, field.name)
+    )
 
 
 def add_agency(hub: Hub, actor: Actor | None, agency: Agency) -> Agency:
@@ -85,18 +118,35 @@ def change_agency(hub: Hub, actor: Actor | None, key: str, **changes: Any) -> Ag
 
 
 def close_agency(  # noqa: PLR0917 - in the order in which it is said
-    hub: Hub, actor: Actor | None, key: str, first: date, last: date, why: str
+    hub: Hub,
+    actor: Actor | None,
+    key: str,
+    first: date,
+    last: date,
+    why: str,
+    *,
+    ask_instead: str | None = None,
 ) -> Agency:
     """Say that an agency is closed from *first* to *last*, both included.
 
     An agency's own staff may say so as well.
+
+    Args:
+        ask_instead: Who is asked on all its closed days; left out, who was before.
+
+    Raises:
+        BadInputError: with every fault found; nothing was changed.
     """
     _own_or_administrator(actor, key)
     refuse(_closing_faults(hub, first, last, why))
     period = f"{first.isoformat()} – {last.isoformat()}"
 
     def closed(before: Agency) -> Agency:
-        return replace(before, closed=tuple(sorted((*before.closed, (first, last, why)))))
+        return replace(
+            before,
+            closed=tuple(sorted((*before.closed, (first, last, why)))),
+            ask_instead=ask_instead or before.ask_instead,
+        )
 
     noted = (("closed", None, period),)
     return _change(hub, actor, key, closed, Act.CLOSED_DAYS_ADDED, noted)
@@ -153,7 +203,7 @@ def _change(  # noqa: PLR0917 - as above
             raise NotFoundError("agency", key)
         changed = change(known[key])
         _save(hub, session, known, changed)
-        changes = noted or changes_of(known[key], changed, _NOTED)
+        changes = (*noted, *changes_of(known[key], changed, _NOTED))
         if changes:
             note(hub, session, actor, act, Subject.AGENCY, key, changes)
     hub.forget_rules()

@@ -9,9 +9,10 @@ from enum import StrEnum
 from casework.hub import Hub
 from casework.people.checks import administrators_only
 from casework.people.users import find_user
-from journey.people import Actor
-from models.queries import accounts, people_pages, provider, sessions
-from models.queries.people import User
+from journey.people import Actor, Role
+from models.queries import accounts, journeys, people, people_pages, provider, sessions
+from models.queries.journeys import JourneyFilter
+from models.queries.people import Team, User
 from models.queries.people_pages import PeopleFilter
 from models.store import Session
 
@@ -54,6 +55,34 @@ class SigningIn:
     waits_until: datetime | None
     linked: bool
     last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLine:
+    """A team, who is in it, and how many open journeys it holds."""
+
+    team: Team
+    managers: tuple[User, ...]
+    members: tuple[User, ...]
+    journeys: int
+
+
+def team_lines(hub: Hub, actor: Actor | None) -> list[TeamLine]:
+    """Return every team, the open ones first, by key."""
+    administrators_only(actor, "teams")
+    with hub.store.read() as session:
+        found = [_line(session, team) for team in people.teams(session)]
+    return sorted(found, key=lambda line: (line.team.closed_at is not None, line.team.key))
+
+
+def _line(session: Session, team: Team) -> TeamLine:
+    members = people.users(session, team=team.key, active=True)
+    return TeamLine(
+        team=team,
+        managers=tuple(user for user in members if user.role is Role.MANAGER),
+        members=tuple(members),
+        journeys=journeys.count(session, JourneyFilter(team=team.key)),
+    )
 
 
 def people_page(

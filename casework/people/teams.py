@@ -150,7 +150,8 @@ def _open_faults(hub: Hub, session: Session, key: str) -> Iterator[Fault]:
     members = people.users(session, team=key, active=True)
     if members:
         named = ", ".join(member.name for member in members)
-        yield Fault("the whole", f"{named} are in it", "each of them to be put into another team")
+        are = "is" if len(members) == 1 else "are"
+        yield Fault("the whole", f"{named} {are} in it", "each of them to be put into another team")
 
 
 def _save(session: Session, team: Team) -> None:

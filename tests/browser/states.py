@@ -197,18 +197,50 @@ PARTNER = {
     "request, answered": at("health-desk", "/partner/requests/{late}.R2"),
     "request of another agency": at("health-desk", "/partner/requests/{late}.R1", status=404),
     "request, for the hub": at("mona", "/partner/requests/{late}.R1"),
+    "own agency": at("police-desk", "/partner/agency"),
+    "who stands in for the own agency": at("police-desk", "/partner/agency/stand-ins"),
+    "closed days of the own agency": at("police-desk", "/partner/agency/closed-days"),
+    "closed days of the own agency, wrong": at(
+        "police-desk", "/partner/agency/closed-days", "Add the closed days"
+    ),
     "contact by a partner": at("police-desk", "/contacts/new"),
 }
 ADMINISTRATION = {
     "administration": at("ada", "/administration"),
     "people": at("ada", "/administration/people"),
     "people, nobody fits": at("ada", "/administration/people?state=locked"),
+    "people, found by name": at(
+        "ada", "/administration/people", "Find", 200, typed={"named": "car"}
+    ),
+    "people, nobody found": at(
+        "ada", "/administration/people", "Find", 200, typed={"named": "zebra"}
+    ),
     "a person": at("ada", "/administration/people/carla"),
+    "a person, not there": at("ada", "/administration/people/nobody", status=404),
     "oneself": at("ada", "/administration/people/ada"),
     "new person": at("ada", "/administration/new-person"),
+    "new person, wrong": at("ada", "/administration/new-person", "Add the person"),
     "change of a person": at("ada", "/administration/people/carla/change"),
     "removal of a person who holds work": at("ada", "/administration/people/carla/remove"),
+    "removal, refused": at("ada", "/administration/people/carla/remove", "Remove the person"),
+    "teams": at("ada", "/administration/teams"),
+    "a team": at("ada", "/administration/teams/north"),
+    "a team, not to be closed": at("ada", "/administration/teams/mash", "Close this team"),
+    "new team": at("ada", "/administration/new-team"),
+    "new team, wrong": at("ada", "/administration/new-team", "Add the team"),
+    "change of a team": at("ada", "/administration/teams/north/change"),
+    "agencies": at("ada", "/administration/agencies"),
+    "an agency": at("ada", "/administration/agencies/police"),
+    "an agency with closed days": at("ada", "/administration/agencies/school"),
+    "new agency": at("ada", "/administration/new-agency"),
+    "new agency, wrong": at("ada", "/administration/new-agency", "Add the agency"),
+    "change of an agency": at("ada", "/administration/agencies/police/change"),
+    "closed days of an agency": at("ada", "/administration/agencies/police/closed-days"),
+    "closed days of an agency, wrong": at(
+        "ada", "/administration/agencies/police/closed-days", "Add the closed days"
+    ),
     "administration log": at("ada", "/administration/log"),
+    "administration log, empty": at("ada", "/administration/log", empty=True),
     "administration log, nothing fits": at("ada", "/administration/log?by=nobody"),
 }
 ERRORS = {

@@ -1,5 +1,6 @@
 """The pages on which an administrator looks after people."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ ROBIN = {"name": "robin.example", "full_name": "Robin Example", "role": "social_
 
 def words(answer, status=200):
     assert answer.status_code == status, answer.text
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 def press(callers, path, page=None, **fields):

@@ -3,13 +3,21 @@
 import pytest
 
 from journey.people import Role
+from tests.unit.web.callers import callers_on
 from tests.unit.web.test_access import USERS
 from web.api import ROWS as API
+from web.limits import Limiter
 from web.pages import ROWS as PAGES
 
 ROWS = [row for row in (*API, *PAGES) if row.access.roles is not None]
 LETS_STAND = "/api/events"
 """A stream does not end by itself."""
+
+
+@pytest.fixture
+def callers(sqlite_store):
+    """An app that lets anybody call as often as there are routes."""
+    return callers_on(sqlite_store, limiter=Limiter(per_minute=0))
 
 
 def filled(path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.pages.administration import front, log, people, person, person_forms
+from web.pages.administration import agencies, front, log, people, person, person_forms, teams
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
@@ -10,5 +10,7 @@ ROWS: tuple[Row, ...] = (
     *people.ROWS,
     *person_forms.ROWS,
     *person.ROWS,
+    *teams.ROWS,
+    *agencies.ROWS,
     *log.ROWS,
 )

@@ -1,4 +1,4 @@
-"""The administration log: who changed what of people, teams and agencies, and when."""
+"""The administration log: who changed what about people, teams and agencies, and when."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ ROWS = (
         path="/administration/log",
         call=show_log,
         access=ADMINISTRATOR,
-        summary="Show who changed what of people, teams and agencies.",
+        summary="Show who changed what about people, teams and agencies.",
         page=True,
     ),
 )

@@ -14,9 +14,10 @@ from journey.people import Actor
 from web.access import TheActor, TheHub
 from web.languages import gettext as _
 from web.languages import to_translate as later
-from web.pages.administration.common import ADMINISTRATOR, PRESSED, UNPROCESSABLE, Done, not_done
+from web.pages.administration.common import ADMINISTRATOR, PRESSED, Done, not_done
 from web.pages.forms import Form
 from web.pages.rendering import Wrong, page
+from web.pages.sheets import UNPROCESSABLE
 from web.problems import NOT_FOUND, Problem
 from web.routes import Row
 

@@ -15,18 +15,10 @@ from journey.people import Actor, Role
 from web.access import PEOPLE, SignedIn, TheActor, TheHub
 from web.languages import gettext as _
 from web.languages import to_translate as later
-from web.pages.administration.common import (
-    ADMINISTRATOR,
-    TYPED,
-    Sheet,
-    choice,
-    line,
-    show_sheet,
-    take_sheet,
-    tick,
-)
+from web.pages.administration.common import ADMINISTRATOR, TYPED
 from web.pages.administration.person import back_to, password_page
 from web.pages.forms import SentForm
+from web.pages.sheets import Sheet, choice, line, show_sheet, take_sheet, tick
 from web.pages.words import plain
 from web.routes import Row
 
