@@ -12,7 +12,7 @@ from casework.errors import BadInputError, Fault
 from casework.giving import Given
 from casework.hub import Hub
 from journey.commands import Command
-from journey.people import Actor
+from journey.people import Actor, Role
 from journey.refusals import Refused
 from journey.terms import Guard
 from web.forms import naming, needs, wrong
@@ -111,7 +111,8 @@ def meanwhile(
 
 def _refused(hub: Hub, actor: Actor, order: Order, refused: Refused) -> Failed:
     names = dict(naming.agencies(hub))
-    if order.reference is not None:
+    if order.reference is not None and actor.role is not Role.PARTNER:
+        # A partner reads no journey: its forms name nothing of one but its own request.
         names |= naming.parts(ground(hub, actor, order.name, order.reference).choices)
     wrongs = wrong.at_field(order.fields, refused)
     return Failed(wrongs=wrongs, refusal=needs.said(refused, names))

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from casework import asking
+from casework import asking, drafting
 from casework.giving import Given
 from casework.hub import Hub
 from journey.people import Actor, Role
 from web.access import SIGNED_IN, SignedIn, TheActor, TheHub, form_of_roles, of_roles
 from web.api.research import split
-from web.forms import wrong
+from web.forms import changing, wrong
 from web.forms.attempting import Failed, Order, attempt
 from web.forms.fields import Field, fields_of
 from web.forms.reading import Typed, one
@@ -25,6 +25,7 @@ from web.languages import to_translate as later
 from web.pages.form_pages import signed_out
 from web.pages.forms import Sent, SentForm
 from web.pages.rendering import Wrong, page
+from web.pages.words import Words
 from web.problems import NOT_FOUND, Problem
 from web.routes import Row
 
@@ -49,6 +50,10 @@ ANSWERS: Mapping[str, Answer] = {
         command="reply-to-research",
         title=later("Your reply"),
         button=later("Send the reply"),
+        intro=later(
+            "A full reply has all five sections below. One with gaps is taken too, and counts as "
+            "not full: leave empty what you cannot say."
+        ),
     ),
     "more-time": Answer(
         command="request-more-time",
@@ -120,6 +125,27 @@ def send_answer(  # noqa: PLR0917 - as above
     return _sent(_On(request, hub, actor, id, answer), sent, reference, local)
 
 
+def keep_answer(  # noqa: PLR0917 - as above
+    id: str,  # noqa: A002 - as above
+    answer: str,
+    request: Request,
+    hub: TheHub,
+    actor: SignedIn,
+    sent: SentForm,
+) -> Response:
+    """Keep what a partner has typed so far, and say when."""
+    split(id)
+    _known(answer)
+    if actor is None or not sent.genuine:
+        return HTMLResponse("Not saved: you are no longer signed in. Send the form to keep it.")
+    on = _On(request, hub, actor, id, answer)
+    typed = _own(on, sent.typed)
+    if not changing.holds_something(typed):
+        return HTMLResponse("")
+    kept = _keep(on, typed)
+    return HTMLResponse(f"Draft saved {Words.of(hub).instant(kept.saved_at)}")
+
+
 @dataclass(frozen=True, slots=True)
 class _On:
     """One form on one request, for one reader."""
@@ -140,6 +166,34 @@ class _On:
             each for each in fields_of(self.says.command) if each.name not in _SAID_ALREADY
         )
 
+    @property
+    def draft(self) -> str:
+        """Return the name under which its draft is kept."""
+        return f"{self.says.command}/{split(self.id)[1]}"
+
+    @property
+    def reference(self) -> str:
+        return split(self.id)[0]
+
+
+def _keep(on: _On, typed: Typed) -> drafting.Draft:
+    # To anybody to whom the request was not made there is none.
+    asking.request(on.hub, on.actor, on.id)
+    return drafting.keep_draft(on.hub, on.actor, on.draft, typed, reference=on.reference, version=0)
+
+
+def _begun(on: _On) -> drafting.Draft | None:
+    return drafting.find_draft(on.hub, on.actor, on.draft, reference=on.reference)
+
+
+def _forget(on: _On) -> None:
+    drafting.forget_draft(on.hub, on.actor, on.draft, reference=on.reference)
+
+
+def _own(on: _On, typed: Typed) -> dict[str, tuple[str, ...]]:
+    """Return what stands in fields that the form has."""
+    return {name: tuple(values) for name, values in changing.own(on.fields, typed).items()}
+
 
 def _known(answer: str) -> str:
     if answer not in ANSWERS:
@@ -151,18 +205,15 @@ def _sent(on: _On, sent: Sent, reference: str, local: str) -> Response:
     if not sent.genuine:
         said = _("This form had been open too long. Check what you typed, and send it again")
         return _page(on, typed=sent.typed, errors=(Wrong("form", said),), status=_FORBIDDEN)
-    typed: dict[str, tuple[str, ...]] = {
-        each.name: tuple(values)
-        for each in on.fields
-        for name, values in sent.typed.items()
-        if name == each.name
-    }
-    typed |= {
-        name: tuple(values)
-        for name, values in sent.typed.items()
-        if any(name.startswith(f"{each.name}-") for each in on.fields)
-    }
-    nothing = on.answer == "reply" and one(sent.typed, "_act") == "nothing-known"
+    typed = _own(on, sent.typed)
+    act = one(sent.typed, "_act")
+    if act == "draft":
+        _keep(on, typed)
+        return RedirectResponse(_address(on), status_code=303)
+    if act == "forget":
+        _forget(on)
+        return RedirectResponse(_address(on), status_code=303)
+    nothing = on.answer == "reply" and act == "nothing-known"
     given = {"nothing_known": ("yes",)} if nothing else typed
     key = one(sent.typed, "_key")
     result = attempt(
@@ -178,6 +229,7 @@ def _sent(on: _On, sent: Sent, reference: str, local: str) -> Response:
         ),
     )
     if isinstance(result, Given):
+        _forget(on)
         return RedirectResponse(f"/partner/requests/{on.id}", status_code=303)
     if result.used is not None:
         # Sent before with other words: these are another answer, which nobody has given yet.
@@ -197,6 +249,9 @@ def _page(
     status: int = 200,
 ) -> Response:
     failed = failed or Failed()
+    draft = _begun(on) if typed is None and on.actor.role is Role.PARTNER else None
+    if draft is not None:
+        typed = draft.typed
     filling = Filling(
         typed=typed or {},
         choices=lambda _: (),
@@ -217,6 +272,7 @@ def _page(
         says={"title": _(says.title), "button": _(says.button), "intro": _(says.intro)},
         fields=shown(on.fields, filling),
         refusal=failed.refusal,
+        draft=draft,
         key=key or secrets.token_hex(_KEY_BYTES),
         partner=on.actor.role is Role.PARTNER,
     )
@@ -226,6 +282,11 @@ def _unsent(on: _On, typed: Typed) -> list[tuple[str, str]]:
     """Return what was typed into a form that cannot be sent any more, under its labels."""
     written = ((field.label, one(typed, field.name).strip()) for field in on.fields)
     return [(_(label), text) for label, text in written if text]
+
+
+def _address(on: _On) -> str:
+    address = f"/partner/requests/{on.id}"
+    return address if on.answer == "reply" else f"{address}/{on.answer}"
 
 
 _PARTNER = frozenset({Role.PARTNER})
@@ -261,6 +322,14 @@ ROWS = (
         call=send_answer,
         access=form_of_roles(_PARTNER),
         summary="Take what a partner says to a request.",
+        page=True,
+    ),
+    Row(
+        method="POST",
+        path="/partner/requests/{id}/{answer}/draft",
+        call=keep_answer,
+        access=form_of_roles(_PARTNER),
+        summary="Keep what a partner has typed so far.",
         page=True,
     ),
 )

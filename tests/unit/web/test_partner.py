@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework import drafting
 from casework.people import change_agency
 from tests.support.cases import PEOPLE
 from tests.unit.web.form_reader import filled, text_of
@@ -253,3 +254,67 @@ def test_closed_days_and_deputies_are_shown(callers, desk):
     said = text_of(desk.open("/partner").text)
     assert "Closed from 8 September 2025 to 9 September 2025: training" in said
     assert "On these days Fernleigh Police duty desk is asked instead." in said
+
+
+def test_a_full_reply_wants_five_sections_and_none_of_them_is_called_optional(desk, asked):
+    said = text_of(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert "A full reply has all five sections below." in said
+    assert "What risks does it know of? (optional)" not in said
+    assert "What is its opinion? (optional)" in said
+
+
+def test_what_a_partner_types_is_kept_while_they_write_and_goes_when_it_is_sent(
+    callers, desk, asked
+):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    action, data = filled(page.text, risks="Two incidents at the address.")
+    kept = desk.client.post(f"{action}/draft", data=data)
+    assert kept.text.startswith("Draft saved Tuesday 2 September 2025, 10am")
+    again = desk.open(f"/partner/requests/{asked}.R1").text
+    assert "Two incidents at the address." in again
+    assert "This is your draft of" in again
+    assert "Two incidents" not in Person(callers, "health-desk").open("/partner").text
+    press(desk, desk.open(f"/partner/requests/{asked}.R1"), "give", **FULL)
+    assert drafting.drafts_of(callers.hub, PEOPLE["police-desk"]) == []
+
+
+def test_a_draft_is_saved_and_thrown_away_without_a_script(callers, desk, asked):
+    where = f"/partner/requests/{asked}.R1/more-time"
+    answer = press(desk, desk.open(where), "draft", reason="The file is elsewhere.")
+    assert (answer.status_code, answer.headers["location"]) == (303, where)
+    page = desk.open(where)
+    assert "The file is elsewhere." in page.text
+    assert "The file is elsewhere." not in desk.open(f"/partner/requests/{asked}.R1").text
+    assert press(desk, page, "forget").status_code == 303
+    assert "The file is elsewhere." not in desk.open(where).text
+    assert reply_of(callers, asked) == ("asked", None)
+
+
+def test_what_was_begun_is_shown_to_its_writer_when_another_has_answered(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    press(desk, page, "draft", risks="Two incidents at the address.")
+    body = {"request": "R1", "nothing_known": True}
+    assert callers.give("mona", asked, "reply-to-research", body).status_code == 200
+    said = text_of(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert "What you had typed, and what was not sent" in said
+    assert "Two incidents at the address." in said
+
+
+def test_a_draft_is_kept_for_nobody_to_whom_the_request_was_not_made(callers, desk, asked):
+    page = desk.open(f"/partner/requests/{asked}.R1")
+    action, data = filled(page.text, risks="Two incidents at the address.")
+    other = action.replace(".R1", ".R2")
+    assert desk.client.post(f"{other}/draft", data=data).status_code == 404
+    assert drafting.drafts_of(callers.hub, PEOPLE["police-desk"]) == []
+
+
+def test_an_empty_form_makes_no_draft(callers, desk, asked):
+    action, data = filled(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert desk.client.post(f"{action}/draft", data=data).text == ""
+    assert drafting.drafts_of(callers.hub, PEOPLE["police-desk"]) == []
+
+
+def test_a_reply_with_gaps_is_taken_and_the_page_says_that_it_is_not_full(desk, asked):
+    press(desk, desk.open(f"/partner/requests/{asked}.R1"), "give", risks=FULL["risks"])
+    said = text_of(desk.open(f"/partner/requests/{asked}.R1").text)
+    assert "It does not have all five sections." in said
