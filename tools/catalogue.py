@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from casework.asking.coded import BIRTH_KNOWN_BY, BIRTH_TITLE
 from casework.wording.findings import FINDINGS
 from casework.wording.things import THINGS
 from journey import people, terms, wording
 from journey.commands import COMMANDS
+from policy.load import load_rulebook
 from web import problems
 from web.forms import words as forms
 from web.languages import FOLDER
@@ -92,8 +94,15 @@ def _of_tables() -> Iterator[Text]:
                 words += [plain(member.value) for member in each]
     words += [kind.title for kind in vars(problems).values() if isinstance(kind, problems.Kind)]
     words += [*forms.GROUPS.values(), *(forms.title(name) for name in COMMANDS)]
+    words += _of_codes()
     words += _sentences(ROOT / "casework" / "asking" / "actions.py")
     yield from ((word,) for word in words)
+
+
+def _of_codes() -> Iterator[str]:
+    yield from (BIRTH_TITLE, BIRTH_KNOWN_BY)
+    for each in load_rulebook().codes.lists.values():
+        yield from (each.title, each.known_by, *each.codes.values())
 
 
 def _sentences(file: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from casework.asking.alarming import ALARM_READERS, plan_alarms
 from casework.asking.alerting import alerts, see
 from casework.asking.boarding import board
 from casework.asking.chronicling import chronology
+from casework.asking.coded import code_lists
 from casework.asking.counting import when
 from casework.asking.gaps import LIST_READERS, list_of, lists
 from casework.asking.listing import due, journeys
@@ -24,6 +25,7 @@ __all__ = [
     "alerts",
     "board",
     "chronology",
+    "code_lists",
     "counted",
     "decision",
     "due",

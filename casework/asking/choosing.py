@@ -22,6 +22,9 @@ from journey.practice import OWN_PARTIES, Meeting
 from journey.wording import say_due, say_instant, say_party
 from models.queries.people import Team, User
 
+OF_CODES = "codes-"
+"""Begins the name of a source that is a list of `policy/codes.toml`."""
+
 SHORT = 90
 """Characters of a narrative that tell one from another in a list."""
 
@@ -216,7 +219,7 @@ def _ended_assessments(around: Around) -> Iterable[Choice]:
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
-        **{f"codes-{key}": _codes(key) for key in LISTS},
+        **{f"{OF_CODES}{key}": _codes(key) for key in LISTS},
         "agencies": _agencies,
         "parties": _parties,
         "concerns": lambda a: (_concern(each) for each in a.case.concerns.values()),

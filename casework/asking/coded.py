@@ -10,6 +10,10 @@ from journey.coding import BIRTH, gaps, held
 from journey.policy import Rulebook
 
 
+BIRTH_TITLE = "Date of birth, or the day it is expected"
+BIRTH_KNOWN_BY = "the family, the midwife or the health visitor"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeView:
     """One code that the journey holds, of a list, in words."""
@@ -28,12 +32,14 @@ class MissingCode:
         list: Key of the list, or `birth`.
         known_by: Who could say it.
         stands: The code that a return holds meanwhile, where its list has one for that.
+        stands_for: That code in words.
     """
 
     list: str
     title: str
     known_by: str
     stands: str | None
+    stands_for: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +81,13 @@ def missing_codes(case: Case, rulebook: Rulebook) -> tuple[MissingCode, ...]:
             title=_title(gap.list, rulebook.codes),
             known_by=_known_by(gap.list, rulebook.codes),
             stands=gap.stands,
+            stands_for=rulebook.codes.words(gap.list, gap.stands) if gap.stands else None,
         )
         for gap in gaps(case, rulebook)
     )
 
 
-def lists(rulebook: Rulebook) -> list[ListView]:
+def code_lists(rulebook: Rulebook) -> list[ListView]:
     """Return every closed list."""
     return [_list(each) for each in rulebook.codes.lists.values()]
 
@@ -99,10 +106,10 @@ def _list(known: CodeList) -> ListView:
 
 def _title(key: str, book: CodeBook) -> str:
     if key == BIRTH:
-        return "Date of birth, or the day it is expected"
+        return BIRTH_TITLE
     return book.lists[key].title if key in book.lists else key.replace("-", " ").capitalize()
 
 
 def _known_by(key: str, book: CodeBook) -> str:
     known = book.lists.get(key)
-    return known.known_by if known else "the family, the midwife or the health visitor"
+    return known.known_by if known else BIRTH_KNOWN_BY

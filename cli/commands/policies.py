@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from casework import asking
 from cli import ending, opening, output, results
 from journey.errors import UnknownKeyError
 from journey.policy import Profile, Rulebook
@@ -90,6 +91,27 @@ def _show(profile: dict[str, Any]) -> None:
     output.line("Obligations")
     for kind, words in profile["obligations"].items():
         output.line(f"  {kind}: {words}")
+
+
+@app.command()
+def codes(
+    key: Annotated[
+        str | None, typer.Argument(metavar="LIST", help="Which list; every list without it.")
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Show the closed lists of codes that returns ask for, in words."""
+    lists = asking.code_lists(_rules(folder))
+    if key is not None and key not in (known := tuple(each.key for each in lists)):
+        raise UnknownKeyError("list", key, known)
+    results.result([each for each in lists if key in (None, each.key)], _codes)
+
+
+def _codes(lists: list[dict[str, Any]]) -> None:
+    for each in lists:
+        output.line(f"{each['key']}: {each['title']} ({each['source']}, {each['edition']})")
+        for code in each["codes"]:
+            output.line(f"  {code['code']:<5} {code['words']}")
 
 
 @app.command()

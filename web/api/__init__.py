@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from web.api import commands, events, gaps, lists, reading, research, running
+from web.api import codes, commands, events, gaps, lists, reading, research, running
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
     *reading.ROWS,
     *commands.ROWS,
+    *codes.ROWS,
     *lists.ROWS,
     *gaps.ROWS,
     *research.ROWS,

@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from casework.asking.choosing import OF_CODES
 from journey.codes import list_of
 from journey.commands import COMMANDS
 from journey.shapes import TEXT_LIMIT, AtMost
@@ -97,7 +98,7 @@ def _field(shape: type, slot: Slot[Any], hint: Any, own: Mapping[str, words.Give
     said = words.said(shape, slot.name, own.get(slot.name, {}), limit=limit)
     coded = list_of(hint)
     if coded is not None:
-        said = replace(said, source=f"codes-{coded}")
+        said = replace(said, source=f"{OF_CODES}{coded}")
     control, more = _control(base, said, optional=optional, default=slot.default)
     if said.control is not None:
         control = Control(said.control)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casework.asking.choosing import Choice
+from casework.asking.choosing import OF_CODES, Choice
 from web.forms.fields import Control, Field
 from web.forms.reading import DAY_PARTS, INSTANT_PARTS, MOST_IN_A_GROUP, Typed, count, one
 from web.languages import gettext as _
@@ -190,7 +190,8 @@ def _offered(field: Field, filling: Filling, path: str) -> Sequence[Choice]:
     if path in filling.narrowed:
         return filling.narrowed[path]
     if field.source is not None:
-        return filling.choices(field.source)
+        offered = filling.choices(field.source)
+        return _said(offered) if field.source.startswith(OF_CODES) else offered
     if field.control is Control.YES_NO:
         return _said(_YES_NO)
     if field.control is Control.YES_NO_UNKNOWN:

@@ -24,6 +24,7 @@ from web.pages import done
 from web.pages.drawing.lanes import swim_lanes
 from web.pages.drawing.saying import finding
 from web.pages.journey_parts import (
+    coded,
     instant_of,
     last_decision,
     late_now,
@@ -123,6 +124,7 @@ def _shown(
         drawn=drawn,
         finding=finding(view, drawn, zone),
         months=months(view.timeline, zone),
+        coded=coded(view),
         known=known,
         action_groups=groups(view, [e.form for e in drafts if e.reference == view.reference]),
         done=told,

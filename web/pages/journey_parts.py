@@ -64,6 +64,50 @@ def profile_titles(view: JourneyView, rulebook: Rulebook) -> Mapping[str, str]:
     return titles
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfList:
+    """What the journey holds of one list of codes: each code with its words."""
+
+    title: str
+    codes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What a return would lack, who could know it, and what the return says meanwhile."""
+
+    title: str
+    known_by: str
+    meanwhile: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesShown:
+    """The codes of a journey, in the reader's language."""
+
+    lists: tuple[OfList, ...]
+    missing: tuple[Lacking, ...]
+
+
+def coded(view: JourneyView) -> CodesShown:
+    """Return the codes that the journey holds, list by list, and what is missing."""
+    lists = groupby(view.codes, key=lambda code: code.title)
+    return CodesShown(
+        lists=tuple(
+            OfList(title=_(title), codes=tuple((code.code, _(code.words)) for code in codes))
+            for title, codes in lists
+        ),
+        missing=tuple(
+            Lacking(
+                title=_(each.title),
+                known_by=_(each.known_by),
+                meanwhile=_(each.stands_for) if each.stands_for else None,
+            )
+            for each in view.missing_codes
+        ),
+    )
+
+
 def months(entries: Sequence[TimelineEntry], zone: ZoneInfo) -> list[Month]:
     """Fold a timeline by month of happening, the newest month first."""
 
