@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journey.codes import CODE_LIMIT, LISTS, CodeBook, CodeList
+from journey.codes import LISTS, CodeBook, CodeList
 from journey.people import ReferrerKind, Sex
 from journey.terms import AbuseCategory
 from policy.faults import Fault
@@ -75,9 +75,6 @@ def _list_faults(written: WrittenCodeList, file: str) -> Iterator[Fault]:
     codes = [each.code for each in written.code]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield Fault(where, f"{code} stands there twice", "each code once")
-    for code in codes:
-        if len(code) > CODE_LIMIT:
-            yield Fault(where, f"{code} is too long", f"at most {CODE_LIMIT} characters")
     if written.not_yet_known is not None and written.not_yet_known not in codes:
         yield Fault(
             f"{where}, not_yet_known",

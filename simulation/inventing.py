@@ -20,12 +20,16 @@ FAMILY = (
     "Stormacre Thawgate Underfell Vinecroft Windrush Yewthorpe"
 ).split()
 ETHNICITIES = (
-    ("WBRI", 62), ("WOTH", 8), ("MWBC", 5), ("MOTH", 4), ("APKN", 5), ("AIND", 3),
-    ("ABAN", 2), ("BAFR", 5), ("BCRB", 2), ("OOTH", 3), ("REFU", 1),
+    ("White British", 62), ("Any other White background", 8), ("White and Black Caribbean", 5),
+    ("Any other Mixed background", 4), ("Pakistani", 5), ("Indian", 3), ("Bangladeshi", 2),
+    ("Black African", 5), ("Black Caribbean", 2), ("Kurdish", 3), ("Refused to say", 1),
 )  # fmt: skip
 LANGUAGES = (("English", 86), ("Polish", 4), ("Urdu", 3), ("Romanian", 3), ("Welsh", 2), ("BSL", 2))
 RELIGIONS = (("none known", 60), ("Christian", 24), ("Muslim", 11), ("Hindu", 3), ("Sikh", 2))
-DISABILITIES = (("NONE", 86), ("LD", 5), ("AUT", 4), ("BEH", 3), ("HEAR", 1), ("MOB", 1))
+DISABILITIES = (
+    ("none", 86), ("learning disability", 5), ("autistic", 4), ("behaviour", 3), ("deaf", 1),
+    ("mobility", 1),
+)  # fmt: skip
 CATEGORIES = (
     (ConcernCategory.DOMESTIC_ABUSE, 26),
     (ConcernCategory.NEGLECT, 20),

@@ -9,7 +9,6 @@ from journey.codes import CodeBook, CodeList
 from journey.coding import BIRTH, gaps, held
 from journey.policy import Rulebook
 
-
 BIRTH_TITLE = "Date of birth, or the day it is expected"
 BIRTH_KNOWN_BY = "the family, the midwife or the health visitor"
 

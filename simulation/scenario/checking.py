@@ -71,6 +71,11 @@ def _mismatches(check: Check, look: Look) -> Iterator[Mismatch]:
     yield from _states(check, look)
     for wanted in check.sent or ():
         yield from _sent(wanted, look)
+    if check.missing_codes is not None:
+        lacking = sorted(each.list for each in look.view().missing_codes)
+        if lacking != sorted(check.missing_codes):
+            wanted_codes = sorted(check.missing_codes)
+            yield Mismatch(what="missing-codes", expected=wanted_codes, actual=lacking)
     if check.chronology is not None:
         told = look.chronology()
         if not _in_order(check.chronology, told):
@@ -125,6 +130,7 @@ def _states(check: Check, look: Look) -> Iterator[Mismatch]:
         ("profiles", check.profiles, lambda number: _episode(look, number, "profile")),
         ("called", check.called, lambda number: _episode(look, number, "called")),
         ("missing-then", check.missing_then, lambda number: _missing_then(look, number)),
+        ("codes", check.codes, lambda key: _codes(look, key)),
     )
     for what, wanted, read in readings:
         for label, expected in (wanted or {}).items():
@@ -141,6 +147,10 @@ def _episode(look: Look, number: str, what: str) -> str:
 def _missing_then(look: Look, number: str) -> tuple[str, ...] | str:
     found = [each for each in look.view().decisions if each.id == number]
     return found[0].known.replies_missing if found else "there is no such decision"
+
+
+def _codes(look: Look, key: str) -> tuple[str, ...]:
+    return tuple(each.code for each in look.view().codes if each.list == key)
 
 
 def _in_order(texts: Iterable[str], told: Iterable[str]) -> bool:

@@ -19,6 +19,7 @@ _KEYS = frozenset(
         *("open", "open-exactly", "not-open", "due", "first-due", "obligations", "chases"),
         *("concerns", "requests", "sent", "siblings", "merged-into"),
         *("profiles", "called", "missing-then", "chronology"),
+        *("codes", "missing-codes"),
     }
 )
 _STAGES = (*(kind.value for kind in Kind), "closed")
@@ -65,6 +66,8 @@ def parse_check(values: Values, given: Any, path: Path, bound: Collection[str]) 
         profiles=read("profiles", each(values.text)),
         called=read("called", each(values.text)),
         missing_then=read("missing-then", each(values.texts)),
+        codes=read("codes", each(values.texts)),
+        missing_codes=read("missing-codes", values.texts),
         chronology=read("chronology", values.texts),
         sent=read("sent", lambda given, path: _sent(values, given, path)),
     )

@@ -97,6 +97,8 @@ class Check:
         requests: State of the newest request to each agency.
         profiles, called: By episode: the procedures that it is judged by, and its name there.
         missing_then: By decision: the agencies whose replies its maker did not have.
+        codes: By list: the codes that the journey holds.
+        missing_codes: Lists of which a return would lack something, all of them.
         chronology: Texts that stand in the child's chronology, in this order.
     """
 
@@ -120,6 +122,8 @@ class Check:
     profiles: Mapping[str, str] | None = None
     called: Mapping[str, str] | None = None
     missing_then: Mapping[str, tuple[str, ...]] | None = None
+    codes: Mapping[str, tuple[str, ...]] | None = None
+    missing_codes: tuple[str, ...] | None = None
     chronology: tuple[str, ...] | None = None
     sent: tuple[SentExpected, ...] | None = None
 

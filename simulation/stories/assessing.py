@@ -9,6 +9,7 @@ from journey.care import LegalStatus
 from journey.commands import outcomes, running
 from journey.terms import Kind, Outcome
 from simulation.figures import SHARES, national
+from simulation.stories.coding import factors, find_the_number, primary_need
 from simulation.stories.putting_right import decided
 from simulation.stories.seeing import see
 from simulation.stories.words import SERVICE, WHY, spoken_to
@@ -39,6 +40,7 @@ def assessment(world: World, reference: str, episode: str) -> Life:
     if not world.still(reference, episode):
         return
     see(world, reference, "assessment")
+    find_the_number(world, reference)
     yield world.at_work(max(done - world.now, timedelta(hours=1)))
     if not world.still(reference, episode):
         return
@@ -54,6 +56,8 @@ def assessment(world: World, reference: str, episode: str) -> Life:
             concerns=spoken_to(world, reference, dispose=ending),
             service=SERVICE if outcome is Outcome.EARLY_HELP else None,
             legal_status=LegalStatus.ACCOMMODATED if outcome is Outcome.LOOKED_AFTER else None,
+            factors=factors(world, reference, outcome),
+            primary_need=primary_need(world, reference),
         ),
     )
 

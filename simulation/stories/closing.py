@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.giving import Given
 from journey.commands import record, running
+from simulation.stories.coding import closure_reason
 from simulation.stories.putting_right import put_right, tell_everybody
 from simulation.world import Life, World
 
@@ -43,7 +44,12 @@ def closure(world: World, reference: str, episode: str) -> Life:
         if not world.still(reference, episode):
             return
         closed = world.give(
-            running.Close(reason="Nothing further for this hub."), manager, reference
+            running.Close(
+                reason="Nothing further for this hub.",
+                closure_reason=closure_reason(world, reference),
+            ),
+            manager,
+            reference,
         )
         if isinstance(closed, Given):
             return

@@ -7,6 +7,7 @@ from datetime import timedelta
 from journey.commands import decisions, running
 from journey.terms import Outcome, Rating, ResearchScope
 from simulation.figures import SHARES, national
+from simulation.stories.coding import primary_need
 from simulation.stories.words import SERVICE, WHY, spoken_to
 from simulation.world import Life, World
 
@@ -49,6 +50,9 @@ def referral(world: World, reference: str, episode: str) -> Life:
             scope_reason="As much as the concerns call for." if researched else None,
             rating=world.random.choices(tuple(Rating), (12, 58, 30))[0] if researched else None,
             service=SERVICE if outcome is Outcome.EARLY_HELP else None,
+            primary_need=None
+            if outcome is Outcome.NO_FURTHER_ACTION
+            else primary_need(world, reference),
         ),
         manager,
         reference,

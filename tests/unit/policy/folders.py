@@ -7,7 +7,7 @@ from policy.check import SHIPPED, check
 
 def copy_of_shipped(folder):
     shutil.copytree(SHIPPED / "profiles", folder / "profiles")
-    for beside in ("agencies.toml", "pro_formas.toml"):
+    for beside in ("agencies.toml", "codes.toml", "pro_formas.toml"):
         shutil.copy(SHIPPED / beside, folder / beside)
     return folder
 
