@@ -168,3 +168,13 @@ def test_commands_lists_each_with_what_outsiders_build_on(call):
     assert close["roles"] == ["manager", "senior_manager"]
     assert close["guards"] == ["premature-closure", "open-questions", "referrer-not-told"]
     assert close["schema"]["required"] == ["reason"]
+
+
+def test_a_code_that_is_none_of_its_list_is_bad_input_with_those_that_are(staffed, journey):
+    said = {"how_known": "The file.", "primary_need": "N12"}
+
+    came = do(staffed, "record-codes", journey, "--as", "amina", said=said)
+
+    assert came.code == 2
+    assert came.err.startswith("primary_need: it is no code of the list 'Primary need'. Expected: ")
+    assert "N1 (Abuse or neglect)" in came.err

@@ -146,6 +146,23 @@ def test_a_folder_of_rules_with_a_gap_is_bad_input(call, tmp_path):
     assert "broken.toml" in came.json["faults"][0]["where"]
 
 
+def test_the_lists_of_codes_are_shown_in_words(call):
+    assert call("policy", "codes", "sex").out == (
+        "sex: Sex (Department for Education, children in need census, 2025 to 2026)\n"
+        "  F     Female\n"
+        "  M     Male\n"
+        "  U     Not known, or not yet born\n"
+    )
+    every = call("policy", "codes", "--json").json
+    assert [each["key"] for each in every][:3] == ["referral-source", "primary-need", "ethnicity"]
+
+
+def test_a_list_of_codes_that_is_none_is_bad_input(call):
+    came = call("policy", "codes", "hair-colour")
+    assert came.code == 2
+    assert "there is no list 'hair-colour'" in came.err
+
+
 def test_profiles_are_shown_and_compared(call):
     shown = call("policy", "show", "merton-brag", "--json").json
     said = call("policy", "diff", "england-2023", "merton-brag")

@@ -23,6 +23,10 @@ TABLES = [
     written.WrittenProFormas,
     written.WrittenProForma,
     written.WrittenSection,
+    written.WrittenCodes,
+    written.WrittenCodeList,
+    written.WrittenCode,
+    written.WrittenReferralSource,
     written.WrittenAgencies,
     written.WrittenAgency,
 ]
