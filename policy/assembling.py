@@ -37,6 +37,10 @@ W = TypeVar("W")
 B = TypeVar("B")
 
 
+TAKEN_OVER = "taken over from "
+"""How the authority of a limit begins that a profile inherits without vouching for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedures:
     """A profile with all that it inherits, before it has a calendar.
@@ -247,7 +251,7 @@ class _Assembler:
 def _taken_over(row: Timescale, title: str) -> Timescale:
     if not row.checked:
         return row
-    return replace(row, checked=False, authority=f"taken over from {title}: confirm locally")
+    return replace(row, checked=False, authority=f"{TAKEN_OVER}{title}: confirm locally")
 
 
 def _timescale(row: WrittenTimescale) -> tuple[str, Timescale]:

@@ -75,6 +75,12 @@ def load_rulebook(
     )
 
 
+def load_procedures(folder: Path | None = None) -> Mapping[str, Procedures]:
+    """Return the procedures in *folder* and all that they build on, by profile id."""
+    where = folder or SHIPPED
+    return MappingProxyType(dict(_sound(where, _stamp(where)).procedures))
+
+
 def load_agency_kinds(folder: Path | None = None) -> Mapping[str, str]:
     """Return the kinds of agency that the hub knows, with their names."""
     where = folder or SHIPPED

@@ -12,14 +12,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from casework.errors import NotAllowedError
 from casework.hub import Hub
-from journey.people import Actor, Role
+from casework.people.checks import administrators_only
+from journey.people import Actor
 from models.queries import administering as queries
 from models.queries.administering import Changes, Entry
 from models.store import Session
 
-READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.SENIOR_MANAGER})
 SHELL = "shell"
 """Who did it where nobody signed in: whoever runs the machine itself."""
 
@@ -103,10 +102,9 @@ def administration_log(
     """Return what was changed, the newest first.
 
     Raises:
-        NotAllowedError: The reader neither administers nor watches over it.
+        NotAllowedError: The reader is no administrator.
     """
-    if actor.role not in READERS:
-        raise NotAllowedError("the administration log", actor.role.value)
+    administrators_only(actor, "the administration log")
     with hub.store.read() as session:
         found = queries.entries(
             session,

@@ -17,7 +17,17 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
-_SHOWN = ("name", "full_name", "role", "team", "agency", "email", "active", "away_until")
+_SHOWN = (
+    "name",
+    "full_name",
+    "role",
+    "team",
+    "agency",
+    "email",
+    "active",
+    "away_until",
+    "locked_at",
+)
 
 
 def _safe(user: people.User) -> dict[str, Any]:
@@ -59,7 +69,7 @@ def list_(
     results.result(
         found,
         lambda rows: results.table(
-            ("user", "name", "role", "team", "agency", "mail", "here", "away until"),
+            ("user", "name", "role", "team", "agency", "mail", "here", "away until", "locked"),
             ([each[key] for key in _SHOWN] for each in rows),
             empty="Nobody works here yet: `throughline user add` begins.",
         ),
@@ -184,4 +194,24 @@ def leave(name: Name) -> None:
     """Let somebody go: nothing they hold lets them in; what they did keeps their name."""
     with opening.hub() as hub:
         changed = people.deactivate(hub, None, name)
+        held = people.held_by_person(hub, None, name)
+    results.result(_safe(changed), _show)
+    if held.journeys:
+        named = ", ".join(held.references)
+        output.progress_line(f"Left to nobody, {held.journeys} in all: {named}.")
+
+
+@app.command()
+def lock(name: Name) -> None:
+    """Let somebody in nowhere until they are unlocked; what they hold stays theirs."""
+    with opening.hub() as hub:
+        changed = people.lock(hub, None, name)
+    results.result(_safe(changed), _show)
+
+
+@app.command()
+def unlock(name: Name) -> None:
+    """Let somebody in again, also after too many wrong passwords."""
+    with opening.hub() as hub:
+        changed = people.unlock(hub, None, name)
     results.result(_safe(changed), _show)

@@ -239,6 +239,17 @@ ADMINISTRATION = {
     "closed days of an agency, wrong": at(
         "ada", "/administration/agencies/police/closed-days", "Add the closed days"
     ),
+    "profiles": at("ada", "/administration/profiles"),
+    "a profile": at("ada", "/administration/profiles/england-2023@1"),
+    "a profile, not there": at("ada", "/administration/profiles/x@1", status=404),
+    "profiles compared": at(
+        "ada", "/administration/compare-profiles?left=england-2023@1&right=jersey-2015@1"
+    ),
+    "profiles compared, alike": at(
+        "ada", "/administration/compare-profiles?left=jersey-2015@1&right=jersey-2015@1"
+    ),
+    "calendars": at("ada", "/administration/calendars"),
+    "calendars, of Jersey": at("ada", "/administration/calendars?place=jersey"),
     "administration log": at("ada", "/administration/log"),
     "administration log, empty": at("ada", "/administration/log", empty=True),
     "administration log, nothing fits": at("ada", "/administration/log?by=nobody"),

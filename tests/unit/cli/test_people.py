@@ -118,3 +118,20 @@ def test_a_one_time_password_is_shown_once_and_only_for_who_works_here(staffed):
 def test_sessions_are_listed_and_ended(staffed):
     assert staffed("user", "sessions", "police-desk", "--json").json == []
     assert staffed("user", "sessions", "police-desk", "--end", "--json").json == {"ended": 0}
+
+
+def test_somebody_is_locked_and_unlocked_and_the_last_administrator_is_not(call):
+    call("user", "add", "robin", "--role", "manager", "--full-name", "Robin Example")
+    assert call("user", "lock", "robin", "--json").json["locked_at"] is not None
+    assert call("user", "unlock", "robin", "--json").json["locked_at"] is None
+    call("user", "add", "only", "--role", "administrator")
+    refused = call("user", "lock", "only")
+    assert refused.code == 2
+    assert "no other administrator can sign in" in refused.err
+
+
+def test_a_team_is_closed_and_opened_again(call):
+    call("team", "add", "east", "East")
+    assert call("team", "close", "east", "--json").json["closed_at"] is not None
+    assert call("team", "open", "east", "--json").json["closed_at"] is None
+    assert call("team", "close", "mash").code == 2

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from web.pages.administration import agencies, front, log, people, person, person_forms, teams
+from web.pages.administration import (
+    agencies,
+    front,
+    log,
+    people,
+    person,
+    person_forms,
+    rules,
+    teams,
+)
 from web.routes import Row
 
 ROWS: tuple[Row, ...] = (
@@ -12,5 +21,6 @@ ROWS: tuple[Row, ...] = (
     *person.ROWS,
     *teams.ROWS,
     *agencies.ROWS,
+    *rules.ROWS,
     *log.ROWS,
 )
