@@ -11,16 +11,7 @@ from types import MappingProxyType
 from journey.case import Case, Obligation
 from journey.diagnosis.owed_care import OWED_IN_CARE
 from journey.diagnosis.owed_departing import OWED_DEPARTING
-from journey.diagnosis.owed_kind import (
-    CORE_GROUP,
-    LONG_PLAN,
-    MINUTES,
-    REPORT,
-    REVIEW,
-    VISIT,
-    OwedKind,
-    just,
-)
+from journey.diagnosis.owed_kind import OwedKind, just
 from journey.diagnosis.shapes import Step
 from journey.guards import consent_invalid
 
@@ -42,8 +33,7 @@ def _planning(case: Case) -> Step:
 def _closing(case: Case) -> Step:
     concern = next(case.open_concerns(), None)
     if concern is not None and case.joined_to is None:
-        about = concern.category.value.replace("-", " ")
-        return Step(f"Say what became of the concern about {about}", "dispose-of-concern")
+        return Step(f"Say what became of concern {concern.id}", "dispose-of-concern")
     if any(doubt.is_open for doubt in case.contradictions.values()):
         return Step("Resolve what contradicts itself", "resolve-contradiction")
     if any(doubt.is_open for doubt in case.assumptions.values()):
@@ -133,12 +123,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "strategy-minutes": OwedKind(
             act="circulate the minutes of the strategy discussion",
-            step=MINUTES,
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "enquiry-child-seen": OwedKind(
             act="see the child",
-            step=VISIT,
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="protecting the child",
         ),
         "enquiry-completed": OwedKind(
@@ -148,7 +138,7 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "assessment-child-seen": OwedKind(
             act="see the child",
-            step=VISIT,
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="the assessment",
         ),
         "initial-conference": OwedKind(
@@ -163,12 +153,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "report-to-parents": OwedKind(
             act="share the report for the conference with the parents",
-            step=REPORT,
+            step=just("Share the report with the parents", "share-report"),
             afterwards=True,
         ),
         "report-to-parents-review": OwedKind(
             act="share the report for the review with the parents",
-            step=REPORT,
+            step=just("Share the report with the parents", "share-report"),
             afterwards=True,
         ),
         "conference-decisions": OwedKind(
@@ -178,32 +168,32 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "conference-minutes": OwedKind(
             act="send the minutes of the conference",
-            step=MINUTES,
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "first-core-group": OwedKind(
             act="hold the first core group",
-            step=CORE_GROUP,
+            step=just("Hold the core group", "hold-meeting"),
             blocks="the plan",
         ),
         "core-group": OwedKind(
             act="hold the core group",
-            step=CORE_GROUP,
+            step=just("Hold the core group", "hold-meeting"),
             blocks="the plan",
         ),
         "first-review-conference": OwedKind(
             act="hold the first review conference",
-            step=REVIEW,
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "review-conference": OwedKind(
             act="hold the review conference",
-            step=REVIEW,
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "protection-visit": OwedKind(
             act="visit the child",
-            step=VISIT,
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="protecting the child",
         ),
         "child-in-need-meeting": OwedKind(
@@ -213,12 +203,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "child-in-need-review": OwedKind(
             act="review the plan",
-            step=REVIEW,
+            step=just("Hold the review", "hold-meeting"),
             blocks="the plan",
         ),
         "child-in-need-visit": OwedKind(
             act="visit the child",
-            step=VISIT,
+            step=just("Go and see the child, and record it", "record-visit"),
             blocks="help for the child",
         ),
         "plan-action": OwedKind(
@@ -233,17 +223,17 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "core-group-minutes": OwedKind(
             act="send the minutes of the core group",
-            step=MINUTES,
+            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
             afterwards=True,
         ),
         "long-protection-plan": OwedKind(
             act="say what follows if the protection plan lasts too long",
-            step=LONG_PLAN,
+            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
             afterwards=True,
         ),
         "long-child-in-need-plan": OwedKind(
             act="say what follows if the child in need plan lasts too long",
-            step=LONG_PLAN,
+            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
             afterwards=True,
         ),
         "second-plan": OwedKind(

@@ -15,7 +15,7 @@ from casework.errors import RestrictedError
 from casework.exporting import told_of, when_of
 from web.access import READERS, TheActor, TheHub
 from web.inputs import decision_of, reference_of
-from web.pages.journey_parts import owed_now
+from web.pages.journey_parts import owed_now, profile_title
 from web.pages.rendering import page
 from web.pages.restricted import restricted_page
 from web.pages.words import Words
@@ -64,6 +64,7 @@ def show_decision(
         "decision.html",
         found=found,
         view=found.journey,
+        profile=profile_title(hub.rules(), found.decision.policy),
         owed=owed_now(found.journey),
         back=True,
         say=then.filters(),

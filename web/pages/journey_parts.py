@@ -55,13 +55,16 @@ def last_decision(view: JourneyView) -> DecisionView | None:
 
 def profile_titles(view: JourneyView, rulebook: Rulebook) -> Mapping[str, str]:
     """Return what the procedures of each episode are called; their id where they are gone."""
-    titles = {}
-    for each in {episode.profile for episode in view.episodes}:
-        try:
-            titles[each] = rulebook.profile(each).title
-        except UnknownKeyError:
-            titles[each] = each
-    return titles
+    found = {episode.profile for episode in view.episodes}
+    return {each: profile_title(rulebook, each) for each in found}
+
+
+def profile_title(rulebook: Rulebook, profile: str) -> str:
+    """Return what procedures are called; their id where they are gone."""
+    try:
+        return rulebook.profile(profile).title
+    except UnknownKeyError:
+        return profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

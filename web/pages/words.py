@@ -23,6 +23,7 @@ _NEXT: Mapping[str, str] = {
     "escalate": later("it is escalated over {party}"),
     "breach": later("the record says that {party} broke the limit, and a senior manager is told"),
 }
+_WHOLE: Mapping[str, str] = {"hand-off": later("Hand-off"), "hand_off": later("Hand-off")}
 _STATES: Mapping[str, str] = {
     "asked": later("No reply yet"),
     "replied": later("Replied"),
@@ -108,7 +109,7 @@ class Words:
 
 def plain(code: str) -> str:
     """Return a code of ours in words: `strategy-discussion` is "Strategy discussion"."""
-    return _(code.replace("-", " ").replace("_", " ").capitalize())
+    return _(_WHOLE.get(code) or code.replace("-", " ").replace("_", " ").capitalize())
 
 
 def named(kind: str | None) -> str:

@@ -9,9 +9,6 @@
   const announced = document.getElementById("announce");
   const PAUSE = 250; // gathers what one command caused
   const MINUTE = 60_000; // "due in 3 hours" grows old by itself
-  const SILENCE = 2 * MINUTE; // without an answer for so long, the page says that it is cut off
-  const cutOff = document.getElementById("cut-off");
-  let heard = Date.now();
   let waiting = new Set();
   let elsewhere = new Set();
   let timer = 0;
@@ -63,8 +60,7 @@
     let changed = 0;
     document.querySelectorAll("[data-live][id]").forEach((old) => {
       const there = fresh.getElementById(old.id);
-      const counts = old.dataset.live !== "quiet";
-      if (there) changed += exchange(old, document.adoptNode(there), mark && counts) && counts;
+      if (there) changed += exchange(old, document.adoptNode(there), mark);
     });
     return changed;
   }
@@ -110,11 +106,9 @@
         const changed = exchangeParts(await fetched(location.href), false);
         if (loud) announce(changed);
       }
-      heard = Date.now();
     } catch {
       references.forEach((each) => waiting.add(each)); // the next event, or the next minute, tries again
     }
-    if (cutOff) cutOff.hidden = Date.now() - heard < SILENCE;
     busy = false;
     if (again) {
       again = false;

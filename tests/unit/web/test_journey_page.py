@@ -193,7 +193,9 @@ def test_a_decision_leads_to_the_journey_as_it_stood_then(callers):
     reference = callers.in_research("police")
     callers.sign_in("mona")
     shown = Shown(callers, reference)
-    [link, *_] = re.findall(r'href="/journeys/TL25-000001(\?as_of=[^"]+)"', shown.page())
+    assert f'href="/journeys/{reference}/decisions/D1"' in shown.page()
+    decision = callers.client.get(f"/journeys/{reference}/decisions/D1").text
+    [link] = re.findall(r'href="/journeys/TL25-000001(\?as_of=[^"]+)"', decision)
     assert "This is how it stood on Tuesday 2 September 2025, 10am" in shown.said(query=link)
 
 
