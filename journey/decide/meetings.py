@@ -86,6 +86,9 @@ def _(command: commands.PlanMeeting, case: Case, context: Context) -> Judged:
 
 
 def _planned(case: Case, number: str) -> Meeting | Refused:
+    refused = on_open(case)
+    if refused is not None:
+        return refused
     meeting = case.meetings.get(number)
     if meeting is None:
         known = ", ".join(case.meetings) or "none"
@@ -99,14 +102,10 @@ def _planned(case: Case, number: str) -> Meeting | Refused:
 
 @judge.register
 def _(command: commands.RedateMeeting, case: Case, context: Context) -> Judged:
-    refused = on_open(case)
-    if refused is not None:
-        return refused
     meeting = _planned(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting
-    if command.delayed_by is not None:
-        refused = _strangers((command.delayed_by,), context)
+    refused = _delayer_unknown(command, context)
     if refused is None and command.begins_at <= context.now:
         refused = unknown("A meeting is planned ahead.", "begins_at: an instant to come")
     if refused is not None:
@@ -122,15 +121,10 @@ def _(command: commands.RedateMeeting, case: Case, context: Context) -> Judged:
 
 @judge.register
 def _(command: commands.CallOffMeeting, case: Case, context: Context) -> Judged:
-    refused = on_open(case)
-    if refused is not None:
-        return refused
     meeting = _planned(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting
-    if command.delayed_by is not None:
-        refused = _strangers((command.delayed_by,), context)
-    return refused or [
+    return _delayer_unknown(command, context) or [
         meetings.MeetingCalledOff(
             meeting=meeting.id, delayed_by=command.delayed_by, reason=command.reason
         ),
@@ -140,6 +134,12 @@ def _(command: commands.CallOffMeeting, case: Case, context: Context) -> Judged:
             if owed.subject == meeting.id
         ),
     ]
+
+
+def _delayer_unknown(
+    command: commands.RedateMeeting | commands.CallOffMeeting, context: Context
+) -> Refused | None:
+    return _strangers((command.delayed_by,), context) if command.delayed_by is not None else None
 
 
 def _papers_moved(
@@ -167,9 +167,6 @@ def _papers_moved(
 
 @judge.register
 def _(command: commands.ShareReport, case: Case, context: Context) -> Judged:
-    refused = on_open(case)
-    if refused is not None:
-        return refused
     meeting = _planned(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting
@@ -264,6 +261,9 @@ def _held_wrongly(
 
 
 def _held(case: Case, number: str | None) -> Meeting | Refused:
+    refused = on_open(case)
+    if refused is not None:
+        return refused
     held = [m for m in case.meetings.values() if m.held_at is not None]
     if number is None and not held:
         return not_now(
@@ -280,9 +280,6 @@ def _held(case: Case, number: str | None) -> Meeting | Refused:
 
 @judge.register
 def _(command: commands.CirculatePaper, case: Case, context: Context) -> Judged:
-    refused = on_open(case)
-    if refused is not None:
-        return refused
     meeting = _held(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting
@@ -311,9 +308,6 @@ def _(command: commands.CirculatePaper, case: Case, context: Context) -> Judged:
 
 @judge.register
 def _(command: commands.RecordReceipt, case: Case, context: Context) -> Judged:
-    refused = on_open(case)
-    if refused is not None:
-        return refused
     meeting = _held(case, command.meeting)
     if isinstance(meeting, Refused):
         return meeting

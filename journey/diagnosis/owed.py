@@ -11,7 +11,16 @@ from types import MappingProxyType
 from journey.case import Case, Obligation
 from journey.diagnosis.owed_care import OWED_IN_CARE
 from journey.diagnosis.owed_departing import OWED_DEPARTING
-from journey.diagnosis.owed_kind import OwedKind, just
+from journey.diagnosis.owed_kind import (
+    CORE_GROUP,
+    LONG_PLAN,
+    MINUTES,
+    REPORT,
+    REVIEW,
+    VISIT,
+    OwedKind,
+    just,
+)
 from journey.diagnosis.shapes import Step
 from journey.guards import consent_invalid
 
@@ -33,7 +42,8 @@ def _planning(case: Case) -> Step:
 def _closing(case: Case) -> Step:
     concern = next(case.open_concerns(), None)
     if concern is not None and case.joined_to is None:
-        return Step(f"Say what became of concern {concern.id}", "dispose-of-concern")
+        about = concern.category.value.replace("-", " ")
+        return Step(f"Say what became of the concern about {about}", "dispose-of-concern")
     if any(doubt.is_open for doubt in case.contradictions.values()):
         return Step("Resolve what contradicts itself", "resolve-contradiction")
     if any(doubt.is_open for doubt in case.assumptions.values()):
@@ -123,12 +133,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "strategy-minutes": OwedKind(
             act="circulate the minutes of the strategy discussion",
-            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=MINUTES,
             afterwards=True,
         ),
         "enquiry-child-seen": OwedKind(
             act="see the child",
-            step=just("Go and see the child, and record it", "record-visit"),
+            step=VISIT,
             blocks="protecting the child",
         ),
         "enquiry-completed": OwedKind(
@@ -138,7 +148,7 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "assessment-child-seen": OwedKind(
             act="see the child",
-            step=just("Go and see the child, and record it", "record-visit"),
+            step=VISIT,
             blocks="the assessment",
         ),
         "initial-conference": OwedKind(
@@ -153,12 +163,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "report-to-parents": OwedKind(
             act="share the report for the conference with the parents",
-            step=just("Share the report with the parents", "share-report"),
+            step=REPORT,
             afterwards=True,
         ),
         "report-to-parents-review": OwedKind(
             act="share the report for the review with the parents",
-            step=just("Share the report with the parents", "share-report"),
+            step=REPORT,
             afterwards=True,
         ),
         "conference-decisions": OwedKind(
@@ -168,32 +178,32 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "conference-minutes": OwedKind(
             act="send the minutes of the conference",
-            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=MINUTES,
             afterwards=True,
         ),
         "first-core-group": OwedKind(
             act="hold the first core group",
-            step=just("Hold the core group", "hold-meeting"),
+            step=CORE_GROUP,
             blocks="the plan",
         ),
         "core-group": OwedKind(
             act="hold the core group",
-            step=just("Hold the core group", "hold-meeting"),
+            step=CORE_GROUP,
             blocks="the plan",
         ),
         "first-review-conference": OwedKind(
             act="hold the first review conference",
-            step=just("Hold the review", "hold-meeting"),
+            step=REVIEW,
             blocks="the plan",
         ),
         "review-conference": OwedKind(
             act="hold the review conference",
-            step=just("Hold the review", "hold-meeting"),
+            step=REVIEW,
             blocks="the plan",
         ),
         "protection-visit": OwedKind(
             act="visit the child",
-            step=just("Go and see the child, and record it", "record-visit"),
+            step=VISIT,
             blocks="protecting the child",
         ),
         "child-in-need-meeting": OwedKind(
@@ -203,12 +213,12 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "child-in-need-review": OwedKind(
             act="review the plan",
-            step=just("Hold the review", "hold-meeting"),
+            step=REVIEW,
             blocks="the plan",
         ),
         "child-in-need-visit": OwedKind(
             act="visit the child",
-            step=just("Go and see the child, and record it", "record-visit"),
+            step=VISIT,
             blocks="help for the child",
         ),
         "plan-action": OwedKind(
@@ -223,17 +233,17 @@ OWED_KINDS: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "core-group-minutes": OwedKind(
             act="send the minutes of the core group",
-            step=just("Send the minutes round, to the absent as well", "circulate-paper"),
+            step=MINUTES,
             afterwards=True,
         ),
         "long-protection-plan": OwedKind(
             act="say what follows if the protection plan lasts too long",
-            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
+            step=LONG_PLAN,
             afterwards=True,
         ),
         "long-child-in-need-plan": OwedKind(
             act="say what follows if the child in need plan lasts too long",
-            step=just("Say what follows from so long a plan", "consider-plan-alarm"),
+            step=LONG_PLAN,
             afterwards=True,
         ),
         "second-plan": OwedKind(

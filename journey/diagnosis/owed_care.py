@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journey.diagnosis.owed_kind import OwedKind, just
+from journey.diagnosis.owed_kind import REVIEW, VISIT, OwedKind, just
 
-_VISIT = just("Go and see the child, and record it", "record-visit")
-_REVIEW = just("Hold the review", "hold-meeting")
 _HEALTH = just("Get the health assessment made, and record it", "record-health-assessment")
 _STATUS = just("Decide on what ground the child stays, and record it", "record-legal-status")
 _TOLD = just("Tell them where the child lives, or say why not", "record-placement-told")
@@ -16,24 +14,24 @@ _TOLD = just("Tell them where the child lives, or say why not", "record-placemen
 OWED_IN_CARE: Mapping[str, OwedKind] = MappingProxyType(
     {
         "first-care-review": OwedKind(
-            act="hold the first looked-after review", step=_REVIEW, blocks="the care plan"
+            act="hold the first looked-after review", step=REVIEW, blocks="the care plan"
         ),
         "second-care-review": OwedKind(
-            act="hold the second looked-after review", step=_REVIEW, blocks="the care plan"
+            act="hold the second looked-after review", step=REVIEW, blocks="the care plan"
         ),
         "care-review": OwedKind(
-            act="hold the looked-after review", step=_REVIEW, blocks="the care plan"
+            act="hold the looked-after review", step=REVIEW, blocks="the care plan"
         ),
         "care-first-visit": OwedKind(
             act="visit the child who has come into care",
-            step=_VISIT,
+            step=VISIT,
             blocks="protecting the child",
         ),
         "placement-first-visit": OwedKind(
-            act="visit the child where it lives now", step=_VISIT, blocks="protecting the child"
+            act="visit the child where it lives now", step=VISIT, blocks="protecting the child"
         ),
         "care-visit": OwedKind(
-            act="visit the looked-after child", step=_VISIT, blocks="protecting the child"
+            act="visit the looked-after child", step=VISIT, blocks="protecting the child"
         ),
         "placement-told-health": OwedKind(
             act="tell health where the child lives now",
@@ -100,17 +98,17 @@ OWED_IN_CARE: Mapping[str, OwedKind] = MappingProxyType(
         ),
         "private-fostering-first-visit": OwedKind(
             act="visit the privately fostered child for the first time",
-            step=_VISIT,
+            step=VISIT,
             blocks="knowing whether the child is safe there",
         ),
         "private-fostering-visit": OwedKind(
             act="visit the privately fostered child",
-            step=_VISIT,
+            step=VISIT,
             blocks="knowing whether the child is safe there",
         ),
         "private-fostering-later-visit": OwedKind(
             act="visit the privately fostered child",
-            step=_VISIT,
+            step=VISIT,
             blocks="knowing whether the child is safe there",
         ),
     }

@@ -29,3 +29,12 @@ class OwedKind:
 def just(what: str, command: str | None) -> Callable[[Case], Step]:
     """Return a step that is the same on every journey."""
     return lambda _: Step(what, command)
+
+
+VISIT = just("Go and see the child, and record it", "record-visit")
+REVIEW = just("Hold the review", "hold-meeting")
+CORE_GROUP = just("Hold the core group", "hold-meeting")
+MINUTES = just("Send the minutes round, to the absent as well", "circulate-paper")
+REPORT = just("Share the report with the parents", "share-report")
+LONG_PLAN = just("Say what follows from so long a plan", "consider-plan-alarm")
+"""Steps that more than one kind takes."""

@@ -32,7 +32,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 _WHOLE = frozenset(
     {"profile", "start", "people", "steps", "title", "requirements", "source", "common"}
 )
-_STEP = frozenset({"at", "note", "as", "do", "journey", "with", "name", "expect", "check"})
+_STEP = frozenset(
+    {"at", "note", "profile", "as", "do", "journey", "with", "name", "expect", "check"}
+)
 
 
 def parse(text: str, file: str) -> Scenario:
@@ -107,7 +109,7 @@ def _steps(
         check = None
         if "check" in own:
             check = parse_check(values, own["check"], (*path, "check"), bound)
-        if "do" not in own and "check" not in own:
+        if not {"do", "check", "profile"} & set(own):
             values.fault(path, "the step does nothing", "`do` or `check`")
         if "do" not in own:
             for stray in sorted({"as", "journey", "with", "name", "expect"} & set(own)):
@@ -117,6 +119,7 @@ def _steps(
             line=values.places.line(path),
             at=timedelta(0) if at is None else at,
             note=values.text(own["note"], (*path, "note")) if "note" in own else None,
+            profile=values.text(own["profile"], (*path, "profile")) if "profile" in own else None,
             give=give,
             check=check,
         )

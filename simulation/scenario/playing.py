@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,9 @@ class _Player:
         self.run_to(at)
         happened = Happened(step=step, at=at)
         self.steps.append(happened)
+        if step.profile is not None:
+            self.hub.profiles = replace(self.hub.profiles, in_use=step.profile)
+            self.hub.forget_rules()
         if step.give is not None:
             self.give(step, step.give, happened)
             self.run_to(at)

@@ -135,12 +135,14 @@ class Step:
     Attributes:
         at: An instant, or how long after the step before.
         line: Where it stands in the file.
+        profile: Under whose procedures new episodes begin from here on.
     """
 
     number: int
     line: int
     at: datetime | timedelta
     note: str | None = None
+    profile: str | None = None
     give: Give | None = None
     check: Check | None = None
 

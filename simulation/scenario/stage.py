@@ -24,15 +24,20 @@ def check_names(scenario: Scenario, policy_folder: Path | None) -> None:
     """
     rules = load_rulebook(policy_folder)
     profiles = sorted({profile.key for profile in rules.profiles.values()})
-    faults = []
-    if scenario.profile not in profiles:
-        faults.append(
-            Fault(
-                f"{scenario.file}, profile",
-                f"there is no profile {scenario.profile!r}",
-                "one of " + ", ".join(profiles),
-            )
+    named = {"profile": scenario.profile} | {
+        f"line {step.line}, profile": step.profile
+        for step in scenario.steps
+        if step.profile is not None
+    }
+    faults = [
+        Fault(
+            f"{scenario.file}, {where}",
+            f"there is no profile {profile!r}",
+            "one of " + ", ".join(profiles),
         )
+        for where, profile in named.items()
+        if profile not in profiles
+    ]
     faults += [
         Fault(
             f"{scenario.file}, people.{person.name}.agency",

@@ -1,7 +1,10 @@
 """Pages follow what happens within two seconds, from another process too, and nothing jumps."""
 
+from datetime import timedelta
+
 import pytest
 
+from casework import leasing
 from casework.giving import Given, give
 from casework.hub import Hub
 from journey.commands import COMMANDS
@@ -115,3 +118,38 @@ def test_without_a_script_the_board_is_right_when_it_is_loaded_again(site):
         reply(site.callers, f"{reference}.R1")
         page.reload()
         assert "All in: decide" in page.locator(f"#row-{reference}").inner_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/", "/journeys/{fresh}"])
+def test_a_page_that_stays_open_says_when_alerts_stop_and_announces_nothing(site, path):
+    leasing.heartbeat(site.callers.hub, "a test's clock")
+    with site.visit("mona") as visitor:
+        visitor.page.clock.install()
+        page = visitor.open(path.format(fresh=site.fresh))
+        listening(page)
+        assert page.get_by_text("Alerts are not running.").count() == 0
+        assert "Alerts are running." in page.locator("#as-at").inner_text()
+        site.callers.hub.clock.advance(timedelta(minutes=5))
+        page.clock.fast_forward("01:00")
+        page.get_by_text("Alerts are not running.").wait_for()
+        assert "Alerts are running." not in page.locator("#as-at").inner_text()
+        assert page.locator("#announce").inner_text() == ""
+        nothing_found(page)
+
+
+@pytest.mark.slow
+def test_a_page_that_cannot_reach_the_hub_says_so_until_it_can(site):
+    with site.visit("mona") as visitor:
+        visitor.page.clock.install()
+        page = visitor.open("/")
+        listening(page)
+        away = page.get_by_text("This page cannot reach the hub.")
+        page.route("**/board/changes*", lambda route: route.abort())
+        page.clock.fast_forward("01:00")
+        assert not away.is_visible()
+        page.clock.fast_forward("02:00")
+        away.wait_for()
+        page.unroute("**/board/changes*")
+        page.clock.fast_forward("01:00")
+        away.wait_for(state="hidden")

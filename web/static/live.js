@@ -9,6 +9,9 @@
   const announced = document.getElementById("announce");
   const PAUSE = 250; // gathers what one command caused
   const MINUTE = 60_000; // "due in 3 hours" grows old by itself
+  const SILENCE = 2 * MINUTE; // without an answer for so long, the page says that it is cut off
+  const cutOff = document.getElementById("cut-off");
+  let heard = Date.now();
   let waiting = new Set();
   let elsewhere = new Set();
   let timer = 0;
@@ -60,7 +63,8 @@
     let changed = 0;
     document.querySelectorAll("[data-live][id]").forEach((old) => {
       const there = fresh.getElementById(old.id);
-      if (there) changed += exchange(old, document.adoptNode(there), mark);
+      const counts = old.dataset.live !== "quiet";
+      if (there) changed += exchange(old, document.adoptNode(there), mark && counts) && counts;
     });
     return changed;
   }
@@ -106,9 +110,11 @@
         const changed = exchangeParts(await fetched(location.href), false);
         if (loud) announce(changed);
       }
+      heard = Date.now();
     } catch {
       references.forEach((each) => waiting.add(each)); // the next event, or the next minute, tries again
     }
+    if (cutOff) cutOff.hidden = Date.now() - heard < SILENCE;
     busy = false;
     if (again) {
       again = false;

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from casework.asking.telling.teller import Teller, kind_in_words, sentence
+from casework.asking.telling.teller import Teller, always, kind_in_words, sentence
 from journey.care import PlacementTeller
 from journey.events import care
+
+always(
+    {
+        care.PoliceToldMissing: "The police were told that the child is missing.",
+        care.PreProceedingsEntered: "Work before care proceedings was decided on.",
+        care.PreProceedingsReviewed: "Work before proceedings was reviewed and goes on.",
+        care.PrivateFosteringEnded: "The private fostering arrangement ended.",
+    }
+)
 
 
 @sentence.register
@@ -51,12 +60,6 @@ def _(event: care.MissingReported, teller: Teller) -> str:
 
 
 @sentence.register
-def _(event: care.PoliceToldMissing, teller: Teller) -> str:
-    del event, teller
-    return "The police were told that the child is missing."
-
-
-@sentence.register
 def _(event: care.ChildReturned, teller: Teller) -> str:
     del teller
     return f"The missing child is back ({event.period})."
@@ -71,32 +74,14 @@ def _(event: care.ReturnInterviewRecorded, teller: Teller) -> str:
 
 
 @sentence.register
-def _(event: care.PreProceedingsEntered, teller: Teller) -> str:
-    del event, teller
-    return "Work before care proceedings was decided on."
-
-
-@sentence.register
 def _(event: care.LetterBeforeProceedingsSent, teller: Teller) -> str:
     del teller
     return f"The letter before proceedings went to the parents ({event.how})."
 
 
 @sentence.register
-def _(event: care.PreProceedingsReviewed, teller: Teller) -> str:
-    del event, teller
-    return "Work before proceedings was reviewed and goes on."
-
-
-@sentence.register
 def _(event: care.PrivateFosteringNotified, teller: Teller) -> str:
     return f"Private fostering was notified, since {teller.when(event.since)}."
-
-
-@sentence.register
-def _(event: care.PrivateFosteringEnded, teller: Teller) -> str:
-    del event, teller
-    return "The private fostering arrangement ended."
 
 
 @sentence.register

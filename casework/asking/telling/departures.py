@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from casework.asking.telling.teller import Teller, kind_in_words, sentence
+from casework.asking.telling.teller import Teller, always, kind_in_words, sentence
 from journey.events import departures
+
+always(
+    {
+        departures.ChildMovedAway: "The child has moved away; the authority there was told.",
+        departures.ReceivingInConferenceHeld: (
+            "The other authority held its receiving-in conference."
+        ),
+        departures.MoveConfirmed: (
+            "The other authority confirmed in writing that it is responsible."
+        ),
+        departures.MoveCancelled: "The child did not move away after all.",
+        departures.DeathCorrected: "The death was recorded by mistake; what it had ended goes on.",
+    }
+)
 
 
 @sentence.register
@@ -31,30 +45,6 @@ def _(event: departures.TransferWithdrawn, teller: Teller) -> str:
 
 
 @sentence.register
-def _(event: departures.ChildMovedAway, teller: Teller) -> str:
-    del event, teller
-    return "The child has moved away; the authority there was told."
-
-
-@sentence.register
-def _(event: departures.ReceivingInConferenceHeld, teller: Teller) -> str:
-    del event, teller
-    return "The other authority held its receiving-in conference."
-
-
-@sentence.register
-def _(event: departures.MoveConfirmed, teller: Teller) -> str:
-    del event, teller
-    return "The other authority confirmed in writing that it is responsible."
-
-
-@sentence.register
-def _(event: departures.MoveCancelled, teller: Teller) -> str:
-    del event, teller
-    return "The child did not move away after all."
-
-
-@sentence.register
 def _(event: departures.DeathRecorded, teller: Teller) -> str:
     del teller
     suspected = "; abuse or neglect is known or suspected" if event.abuse_suspected else ""
@@ -65,9 +55,3 @@ def _(event: departures.DeathRecorded, teller: Teller) -> str:
 def _(event: departures.DeathNotified, teller: Teller) -> str:
     del teller
     return f"The death was notified: {kind_in_words(event.to.value)}."
-
-
-@sentence.register
-def _(event: departures.DeathCorrected, teller: Teller) -> str:
-    del event, teller
-    return "The death was recorded by mistake; what it had ended goes on."

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from casework.asking.telling.teller import Teller, capital, kind_in_words, sentence
+from casework.asking.telling.teller import Teller, always, capital, kind_in_words, sentence
 from journey.events import running
 
-
-@sentence.register
-def _(event: running.HandOffConfirmed, teller: Teller) -> str:
-    del event, teller
-    return "The receiving service confirmed that help began."
-
-
-@sentence.register
-def _(event: running.HandOffBounced, teller: Teller) -> str:
-    del event, teller
-    return "The receiving service sent the child back; the decision is asked again."
+always(
+    {
+        running.HandOffConfirmed: "The receiving service confirmed that help began.",
+        running.HandOffBounced: (
+            "The receiving service sent the child back; the decision is asked again."
+        ),
+        running.JourneyResumed: "The journey was taken up again.",
+        running.JourneyClosed: "The journey was closed.",
+        running.JourneyReopened: "The journey was opened again.",
+    }
+)
 
 
 @sentence.register
@@ -33,24 +33,6 @@ def _(event: running.JourneyAllocated, teller: Teller) -> str:
 @sentence.register
 def _(event: running.JourneyHeld, teller: Teller) -> str:
     return f"The journey was put on hold until {teller.when(event.until)}."
-
-
-@sentence.register
-def _(event: running.JourneyResumed, teller: Teller) -> str:
-    del event, teller
-    return "The journey was taken up again."
-
-
-@sentence.register
-def _(event: running.JourneyClosed, teller: Teller) -> str:
-    del event, teller
-    return "The journey was closed."
-
-
-@sentence.register
-def _(event: running.JourneyReopened, teller: Teller) -> str:
-    del event, teller
-    return "The journey was opened again."
 
 
 @sentence.register

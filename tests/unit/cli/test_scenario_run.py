@@ -113,9 +113,14 @@ def test_a_file_that_cannot_be_read_keeps_the_others_from_being_played(call, sce
     assert came.out == ""
 
 
-def test_a_profile_that_is_not_there_is_bad_input(call, scenario):
-    text = STEPS.replace("england-2023", "atlantis")
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        STEPS.replace("england-2023", "atlantis"),
+        STEPS.replace("at: +2d", "at: +2d\n    profile: atlantis"),
+    ],
+)
+def test_a_profile_that_is_not_there_is_bad_input(call, scenario, text):
     assert call("scenario", "run", scenario("lee", text)).code == 2
 
 

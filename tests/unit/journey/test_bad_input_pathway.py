@@ -1,10 +1,13 @@
 """What the pathway refuses as bad input: each with its code, its sentence, and what would do."""
 
-from datetime import UTC
+from datetime import UTC, date
 
 import pytest
 
-from journey.commands import meetings, practice, running
+from journey.case import Case
+from journey.commands import family, meetings, practice, running
+from journey.family import SameChild
+from journey.people import Child
 from journey.terms import Guard, Kind, MeetingKind, Outcome
 from tests.support.cases import (
     ASSESSING,
@@ -20,13 +23,17 @@ from tests.support.cases import (
     MOTHER,
     PROTECT,
     PROTECTED,
+    RECEIVED,
+    REFERENCE,
     conclude,
     decide_contact,
     decide_referral,
     directions,
+    go_on,
     hold,
     parent,
     play,
+    received,
     refused,
     seen,
     write_up,
@@ -34,6 +41,7 @@ from tests.support.cases import (
 from tests.support.rulebook import london
 
 NFA = Outcome.NO_FURTHER_ACTION
+OTHER = "TL24-000007"
 TOMORROW = london("2025-09-03").astimezone(UTC)
 YESTERDAY = london("2025-09-01").astimezone(UTC)
 CONFERENCE = MeetingKind.INITIAL_CONFERENCE
@@ -200,3 +208,110 @@ BAD = {
 def test_it_is_refused_with_code_sentence_and_remedy(start, command, code, sentence, need):
     refusal = refused(play(start), command)
     assert (refusal.code, refusal.sentence, refusal.needs[0]) == (code, sentence, need)
+
+
+def another(**changes):
+    """The closed record of another child, or of this one under another name."""
+    opened, closed = london("2024-01-05"), london("2024-02-05")
+    given = {"child": Child(name="Other Invented"), "opened_at": opened, "closed_at": closed}
+    return Case(reference=OTHER, version=9, **{**given, **changes})
+
+
+def merge(other=OTHER, **changes):
+    given = {"evidence": (SameChild.CONFIRMED_BY_FAMILY,), "reason": "both names are hers"}
+    return family.MergeChildren(other=other, **{**given, **changes})
+
+
+BORN = received(child=Child(name="Invented Child", born=date(2016, 3, 9)))
+TWINS = another(child=Child(name="Other Invented", born=date(2016, 3, 10)))
+
+EVIDENCE = (
+    "evidence: at least one of same-number, same-name-and-birth, same-parents-and-address, "
+    "confirmed-by-family, confirmed-by-agency"
+)
+
+BAD_KIN = {
+    "a child linked as its own sibling": (
+        (RECEIVED,),
+        another(),
+        family.LinkSibling(sibling=REFERENCE, reason="one family"),
+        (
+            Guard.UNKNOWN_SUBJECT,
+            "A child cannot be its own sibling.",
+            "the reference of the sibling's own journey",
+        ),
+    ),
+    "a sibling that nobody knows of": (
+        (RECEIVED,),
+        another(),
+        family.LinkSibling(sibling="TL25-000404", reason="one family"),
+        (
+            Guard.UNKNOWN_SUBJECT,
+            "There is no journey TL25-000404, or it is not yours to see.",
+            "the reference of the sibling's own journey",
+        ),
+    ),
+    "a merge with itself": (
+        (RECEIVED,),
+        another(),
+        merge(REFERENCE),
+        (
+            Guard.UNKNOWN_SUBJECT,
+            "A record cannot be merged with itself.",
+            "other: another journey",
+        ),
+    ),
+    "a merge of two siblings": (
+        (RECEIVED, family.LinkSibling(sibling=OTHER, reason="one family")),
+        another(),
+        merge(),
+        (
+            Guard.NOT_ONE_CHILD,
+            "They are linked as siblings, and siblings are two children.",
+            "unlink-sibling, with the reason, if the link was a mistake",
+        ),
+    ),
+    "a merge of two dates of birth": (
+        (BORN,),
+        TWINS,
+        merge(),
+        (
+            Guard.NOT_ONE_CHILD,
+            "The two records differ in the date of birth.",
+            "births_differ_because: why they are one child all the same",
+        ),
+    ),
+    "a merge that nothing speaks for": (
+        (RECEIVED,),
+        another(),
+        merge(evidence=()),
+        (
+            Guard.NOT_ONE_CHILD,
+            "Nothing is said that shows that they are one child.",
+            EVIDENCE,
+        ),
+    ),
+    "the way back from a merge that never was": (
+        (RECEIVED,),
+        another(),
+        family.UndoMerge(other=OTHER, reason="they are cousins"),
+        (
+            Guard.UNKNOWN_SUBJECT,
+            "TL24-000007 was not merged into this record.",
+            "other: one of none",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("start", "other", "command", "said"),
+    BAD_KIN.values(),
+    ids=list(BAD_KIN),
+)
+def test_two_records_that_are_not_what_is_said_are_refused(start, other, command, said):
+    played = play()
+    played.others = {OTHER: other, REFERENCE: other}
+    go_on(played, start)
+    refusal = refused(played, command)
+    assert (refusal.code, refusal.sentence, refusal.needs[0]) == said

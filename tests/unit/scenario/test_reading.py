@@ -188,3 +188,9 @@ def test_every_fault_is_told_at_once():
 @pytest.mark.parametrize("text", ["", "[]", "just words", "1"])
 def test_what_is_no_scenario_at_all_is_refused(text):
     assert faults(text)[0][0] == "x.yaml (line 1)"
+
+
+def test_a_step_may_put_other_procedures_in_force():
+    step = parse(with_step("{at: +1h, profile: england-2010}"), "x.yaml").steps[-1]
+    assert (step.profile, step.give, step.check) == ("england-2010", None, None)
+    assert parse(WHOLE, "x.yaml").steps[0].profile is None

@@ -25,12 +25,20 @@ UNTIL = datetime(2026, 6, 12, 15, 0, tzinfo=UTC)
 
 
 def invented(
-    folder: Path, *, seed: int = 1, weeks: int = 2, children: int = 6000
+    folder: Path,
+    *,
+    seed: int = 1,
+    weeks: int = 2,
+    children: int = 6000,
+    watched: bool = False,
 ) -> tuple[Hub, Built]:
     clock = VirtualClock(UNTIL - timedelta(weeks=weeks))
     settings = Settings(env=Environment.TEST, database_url=f"sqlite:///{folder}/hub-{seed}.sqlite")
     hub = open_hub(settings, clock)
-    return hub, build(hub, clock, until=UNTIL, weeks=weeks, seed=seed, children=children)
+    built = build(
+        hub, clock, until=UNTIL, weeks=weeks, seed=seed, children=children, watched=watched
+    )
+    return hub, built
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +107,18 @@ def test_contacts_come_from_whom_the_published_shares_say():
 def test_ten_thousand_children_bring_as_many_contacts_as_the_national_rates_give():
     # 518.3 referrals a year, of which each stands for 1 / 0.29 contacts: 34.25 a week.
     assert contacts_a_week(10_000) == pytest.approx(34.25, abs=0.01)
+
+
+@pytest.mark.slow
+def test_at_every_midnight_of_a_whole_year_what_must_hold_holds(tmp_path):
+    hub, built = invented(tmp_path, seed=3, weeks=52, children=300, watched=True)
+    assert built.faults == ()
+    assert built.midnights == 365
+    assert built.contacts > 40
+    with hub.store.read() as session:
+        assert log.verify(session).whole
+    assert rebuild(hub.store, check=True).equal
+    hub.store.close()
 
 
 @pytest.mark.slow
