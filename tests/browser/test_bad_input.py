@@ -8,6 +8,7 @@ import pytest
 
 from casework.people import deactivate
 from tests.browser.people import Person
+from tests.support.browser import nothing_found
 from tests.support.cases import PEOPLE
 from tests.unit.casework.hubs import events_of
 
@@ -65,6 +66,7 @@ def test_of_two_who_decide_at_once_the_second_sees_both_and_loses_nothing(site, 
         assert "The school saw it twice." in milo.reads("What has happened since you began")
         assert milo.sees("A doctor explained it.")
         assert milo.sees("No further action")
+        nothing_found(milo.page)
         milo.turns_to("My work")
         milo.follows(f"Decide the contact, {reference}")
         assert milo.sees("A doctor explained it.")
@@ -104,6 +106,21 @@ def test_what_was_being_typed_when_the_page_was_closed_stands_there_again(site, 
         assert written == "The flat is cold, and"
 
 
+def test_a_form_that_cannot_be_kept_says_so(site, reference):
+    with somebody(site, "carla") as carla:
+        goes_to(carla, reference, "Add a concern")
+        carla.writes("What is the worry?", "The flat is cold.")
+        assert carla.sees("Draft saved")
+        carla.page.route("**/draft/*", lambda route: route.abort())
+        carla.writes("What is the worry?", "The flat is cold, and there is no bed.")
+        assert carla.sees("Not saved: the hub cannot be reached.")
+        carla.page.unroute("**/draft/*")
+        carla.writes("What is the worry?", "The flat is cold, and there is no bed now.")
+        assert carla.sees("Draft saved")
+        # htmx tells the console what the page tells the reader.
+        carla.visitor.faults.clear()
+
+
 def test_whose_sign_in_ended_while_typing_signs_in_elsewhere_and_goes_on(site, reference):
     with somebody(site, "carla") as carla:
         goes_to(carla, reference, "Record what the child says")
@@ -111,6 +128,7 @@ def test_whose_sign_in_ended_while_typing_signs_in_elsewhere_and_goes_on(site, r
         carla.page.context.clear_cookies(name="throughline")
         carla.presses("Put it on the record")
         assert carla.sees("What you typed is kept on this page")
+        nothing_found(carla.page)
         with carla.page.context.expect_page() as opened:
             carla.follows("Sign in (opens in a new tab)")
         elsewhere = Person("carla", type(carla.visitor)(opened.value, site.base))
@@ -164,6 +182,7 @@ def test_one_form_in_two_tabs_is_sent_twice_and_the_second_time_says_what_the_fi
         tabs[1].presses("Put it on the record")
         assert tabs[1].sees("The journey has changed since you began")
         assert tabs[1].sees("The flat is cold.")
+        nothing_found(tabs[1].page)
         tabs[1].presses("Put it on the record")
         assert tabs[1].sees("Add a concern: it is on the record.")
     assert count(site, reference, "ConcernAdded") == before + 2
@@ -178,6 +197,20 @@ def test_a_hundred_thousand_characters_pasted_are_refused_whole_and_kept_whole(s
         kept = carla.page.get_by_label("What does the child say and feel?").input_value()
         assert kept == "words" * 20_000
     assert count(site, reference, "ChildsViewsRecorded") == 0
+
+
+def test_a_reply_to_a_request_that_was_taken_back_meanwhile_stands_on_the_page(site):
+    reference = site.callers.in_research("police")
+    with somebody(site, "police-desk") as police:
+        police.follows(f"{reference}.R1")
+        police.writes("What risks does it know of?", "Shouting, and a broken door.")
+        taken_back = {"request": "R1", "reason": "asked by mistake"}
+        site.callers.give("mona", reference, "withdraw-request", taken_back)
+        police.presses("Send the reply")
+        assert police.sees("The hub has taken this request back.")
+        assert police.sees("Shouting, and a broken door.")
+        nothing_found(police.page)
+    assert count(site, reference, "ReplyReceived") == 0
 
 
 def test_whose_account_was_closed_meanwhile_keeps_the_words_and_is_told_why(site, reference):

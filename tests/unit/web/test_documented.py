@@ -1,4 +1,4 @@
-"""docs/api.md names every call and every kind of problem."""
+"""docs/api.md names every call and every kind of problem; docs/web.md tests that there are."""
 
 import re
 from pathlib import Path
@@ -29,3 +29,15 @@ def test_every_kind_of_problem_stands_on_the_page():
 
 def test_the_codes_with_a_status_of_their_own_stand_on_the_page():
     assert {Guard.NOT_QUALIFIED.value, Guard.MOVED_ON.value, Guard.UNKNOWN_SUBJECT.value} <= SAID
+
+
+def test_each_test_that_the_page_on_pages_names_exists():
+    root = Path(__file__).parents[3]
+    named = re.findall(r"`([a-z_/]+\.py)::(test_\w+)`", (root / "docs" / "web.md").read_text())
+    assert len(named) > 30
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in (root / "tests" / file).read_text()
+    ]
+    assert missing == []
