@@ -65,7 +65,7 @@ def _(command: commands.CorrectDeath, case: Case, context: Context) -> Judged:
             actions=death.stopped.actions,
             decision=death.stopped.decision,
             transfer=death.stopped.transfer,
-            moving=death.stopped.move is not None,
+            moving=True if death.stopped.move is not None else None,
             reason=command.reason,
         )
     )

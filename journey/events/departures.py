@@ -115,12 +115,12 @@ class DeathCorrected(Event):
         actions: Actions of plans that it had dropped, and that are to be done.
         decision: Waits for its second signature again.
         transfer: Waits for its answer again.
-        moving: The move waits to be confirmed again.
+        moving: True where the move waits to be confirmed again.
     """
 
     episodes: tuple[str, ...]
     actions: tuple[str, ...] = ()
     decision: str | None = None
     transfer: str | None = None
-    moving: bool = False
+    moving: bool | None = None
     reason: Told = ""
