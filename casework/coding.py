@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 from casework.errors import BadInputError, Fault
-from journey.codes import CodeBook, CodeList, list_of
+from journey.codes import CodeBook, CodeList, coded_fields
 from journey.commands import Command
 
 LISTED = 30
@@ -48,7 +47,7 @@ def said(known: CodeList) -> str:
 def _coded(part: Any, path: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each coded field of a command and of what it is made of: where, list, codes."""
     shape: Any = type(part)
-    for name, key in _marks(shape).items():
+    for name, key in coded_fields(shape).items():
         value = getattr(part, name)
         if value:
             yield f"{path}{name}", key, (value,) if isinstance(value, str) else tuple(value)
@@ -59,10 +58,3 @@ def _coded(part: Any, path: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             if is_dataclass(one):
                 place = f"{path}{each.name}" if number == "" else f"{path}{each.name}.{number}"
                 yield from _coded(one, f"{place}.")
-
-
-@cache
-def _marks(shape: Any) -> dict[str, str]:
-    hints = get_type_hints(shape, include_extras=True)
-    found = {each.name: list_of(hints[each.name]) for each in fields(shape)}
-    return {name: key for name, key in found.items() if key is not None}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from journey.shapes import AtMost
 
@@ -44,6 +45,13 @@ def list_of(hint: Any) -> str | None:
         marks = [each for each in hint.__metadata__ if isinstance(each, Coded)]
         return marks[0].list if marks else list_of(get_args(hint)[0])
     return next((key for each in get_args(hint) if (key := list_of(each)) is not None), None)
+
+
+@cache
+def coded_fields(shape: type) -> Mapping[str, str]:
+    """Return the lists of a dataclass's coded fields, by the field's name."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {name: key for name, hint in hints.items() if (key := list_of(hint)) is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

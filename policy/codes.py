@@ -52,6 +52,11 @@ def code_faults(
     keys = [each.key for each in written.list]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield Fault(f"{file}, list {key!r}", "it stands there twice", "each key once")
+    for key in keys:
+        if key not in LISTS:
+            yield Fault(
+                f"{file}, list {key!r}", "nothing asks for it", f"one of {', '.join(LISTS)}"
+            )
     for key in LISTS:
         if key not in keys:
             yield Fault(f"{file}, list", f"there is no list {key!r}", "a [[list]] of that key")

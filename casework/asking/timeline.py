@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.asking.telling import Teller, sentence
 from casework.asking.views import Correction, SameWords, TimelineEntry
+from journey.codes import CodeBook, coded_fields
 from journey.events import (
     Event,
     Recorded,
@@ -91,7 +92,7 @@ def timeline(recorded: Sequence[Recorded], teller: Teller) -> tuple[TimelineEntr
             by=each.actor,
             role=each.role.value,
             about=_about(each.event),
-            narrative=narrative(each.event),
+            narrative=narrative(each.event, teller.rulebook.codes),
             corrects=_corrects(each.event),
             corrected=corrected.get(each.version, ()),
             same_words=same.get(each.version, ()),
@@ -128,13 +129,24 @@ def same_words(recorded: Iterable[Recorded]) -> dict[int, tuple[SameWords, ...]]
     return found
 
 
-def narrative(event: Event) -> dict[str, str]:
+def narrative(event: Event, codes: CodeBook) -> dict[str, str]:
     """Return what was said, by its name; parts made of fields are told by what they hold.
 
     The child, the family and the referrer stand on the journey itself and are left out.
     """
     _, said = encode(event)
-    return {name: text for name, value in said.items() if (text := _text(value))}
+    shape: Any = type(event)
+    lists = coded_fields(shape)
+    told = {
+        name: _in_words(lists[name], value, codes) if name in lists else _text(value)
+        for name, value in said.items()
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def _in_words(key: str, value: Any, codes: CodeBook) -> str:
+    given = [value] if isinstance(value, str) else value or ()
+    return "; ".join(codes.words(key, code) for code in given)
 
 
 def _text(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from journey.codes import Coded
 from journey.commands.decisions import ConcernAddressed, MissingReply
 from journey.events.base import Event, Told
 from journey.shapes import PERSONAL
@@ -83,7 +84,7 @@ class DecisionProposed(Event):
     scope_reason: Told = ""
     concerns: Annotated[tuple[ConcernAddressed, ...], PERSONAL] = ()
     missing_because: Annotated[tuple[MissingReply, ...], PERSONAL] = ()
-    factors: Annotated[tuple[str, ...], PERSONAL] = ()
+    factors: Annotated[tuple[str, ...], PERSONAL, Coded("factor")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,14 @@
 """The border of codes: what is no code of its list is bad input, whoever gives it and how."""
 
+from datetime import date
+
 import pytest
 
 from casework import asking
 from casework.errors import BadInputError
 from casework.giving import give
 from casework.registry import parse
+from models.projections import rebuild
 from tests.unit.casework.hubs import COLIN, MONA
 from tests.unit.casework.test_importing import HEADING, row, take_in, text_of
 
@@ -140,13 +143,29 @@ def test_a_journey_shows_its_codes_in_words_and_who_could_know_what_is_missing(s
     ]
 
 
+def test_a_birth_that_is_recorded_stands_in_lists_and_a_rebuilt_record_says_the_same(hub):
+    reference = received(hub, born=None, expected="2025-10-20")
+    said = {"how_known": "the midwife", "born": "2025-09-01", "sex": "F"}
+    give(hub, parse("record-codes", said), COLIN, reference)
+    [line] = asking.journeys(hub, MONA, limit=5).rows
+    assert line.born == date(2025, 9, 1)
+    assert rebuild(hub.store, check=True).equal
+
+
 def test_what_was_recorded_is_told_in_words(sqlite_hub):
     reference = received(sqlite_hub)
-    said = {"how_known": "the school", "primary_need": "N3", "source": "2B"}
+    said = {
+        "how_known": "the school", "primary_need": "N3", "source": "2B", "sex": "F",
+        "disabilities": ["MOB", "HEAR"],
+    }  # fmt: skip
     give(sqlite_hub, parse("record-codes", said), COLIN, reference)
     newest = asking.show(sqlite_hub, MONA, reference).timeline[-1]
     assert newest.what == (
         "Codes for the returns were recorded: referral source education service, "
         "primary need a parent's disability or illness."
     )
-    assert newest.narrative["how_known"] == "the school"
+    assert newest.narrative == {
+        "sex": "Female",
+        "disabilities": "Mobility; Hearing",
+        "how_known": "the school",
+    }

@@ -55,6 +55,7 @@ def test_a_code_that_its_list_has_left_out_since_is_shown_as_it_is():
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ('key = "sex"', 'key = "gender"', "list 'gender': nothing asks for it"),
         ('key = "sex"', 'key = "gender"', "there is no list 'sex'"),
         ('key = "sex"', 'key = "factor"', "list 'factor': it stands there twice"),
         ('code = "N2"', 'code = "N1"', "list 'primary-need': N1 stands there twice"),
