@@ -8,6 +8,7 @@ from casework.asking.alerting import alerts, see
 from casework.asking.boarding import board
 from casework.asking.chronicling import chronology
 from casework.asking.coded import code_lists
+from casework.asking.comparing import stuck_changes
 from casework.asking.counting import when
 from casework.asking.gaps import LIST_READERS, list_of, lists
 from casework.asking.listing import due, journeys
@@ -42,5 +43,6 @@ __all__ = [
     "see",
     "show",
     "stuck",
+    "stuck_changes",
     "when",
 ]

@@ -281,6 +281,7 @@ FITS: Mapping[str, WhyNot] = MappingProxyType(
         "resume": _when(lambda case: case.held_until is not None, "The journey is not held."),
         "move-due-date": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
         "waive-obligation": _when(lambda case: any(case.open_obligations()), "Nothing is owed."),
+        "escalate": lambda case: None if any(case.open_obligations()) else "Nothing is owed.",
         "record-supervision": _when(
             lambda case: case.worker is not None, "Nobody has this journey."
         ),

@@ -120,6 +120,7 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             running.Resume,
             running.MoveDueDate,
             running.WaiveObligation,
+            running.Escalate,
             departures.ProposeTransfer,
             departures.AcceptTransfer,
             departures.RefuseTransfer,

@@ -107,6 +107,18 @@ class WaiveObligation(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate(Command):
+    """Pass something that is owed up to the managers now, by hand, beside its ladder.
+
+    Attributes:
+        obligation: Its id or label; what is due first if it is not named.
+    """
+
+    reason: Text
+    obligation: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Close(Command):
     """Close the journey.
 

@@ -19,7 +19,7 @@ from journey.decide.context import (
 )
 from journey.decide.decisions import end
 from journey.decide.restricting import closed_to_worker
-from journey.events import decisions, running
+from journey.events import Notice, decisions, running
 from journey.guards import closing_refused
 from journey.plans import PLAN_ACTION
 from journey.refusals import Refused
@@ -171,6 +171,30 @@ def _(command: commands.WaiveObligation, case: Case, context: Context) -> Judged
             "close, or move-due-date",
         )
     return [running.ObligationWaived(obligation=owed.id, reason=command.reason)]
+
+
+@judge.register
+def _(command: commands.Escalate, case: Case, context: Context) -> Judged:
+    if command.obligation is not None:
+        owed = _owed(case, command.obligation)
+        if isinstance(owed, Refused):
+            return owed
+    else:
+        open_ones = sorted(case.open_obligations(), key=lambda each: (each.due_at, each.id))
+        if not open_ones:
+            return not_now("Nothing is owed on this journey: there is nothing to pass up.")
+        owed = open_ones[0]
+    kind, _, agency = owed.owed_by.partition(":")
+    told = [f"manager:{case.team}", f"senior-manager:{case.team}"]
+    if kind == "agency":
+        told.insert(0, f"agency-manager:{owed.ask_instead or agency}")
+    return [
+        running.ObligationEscalated(
+            obligation=owed.id,
+            notices=tuple(Notice(to=to, template="escalate") for to in told),
+            reason=command.reason,
+        )
+    ]
 
 
 @judge.register

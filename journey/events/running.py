@@ -127,6 +127,15 @@ class ObligationWaived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationEscalated(Event):
+    """Somebody passed an obligation up to the managers, beside its ladder."""
+
+    obligation: str
+    notices: tuple[Notice, ...] = ()
+    reason: Told = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationCancelled(Event):
     """An obligation became moot."""
 

@@ -129,6 +129,16 @@ def _(event: running.ObligationWaived, case: Case, at: Recorded) -> Case:
 
 
 @apply.register
+def _(event: running.ObligationEscalated, case: Case, at: Recorded) -> Case:
+    owed = case.obligations[event.obligation]
+    return replaced(
+        case,
+        sent=sent_too(case, at, event.notices, obligation=owed.id, due_at=owed.due_at),
+        obligations=changed(case.obligations, owed.id, chases=owed.chases + 1),
+    )
+
+
+@apply.register
 def _(event: running.ObligationCancelled, case: Case, at: Recorded) -> Case:
     return _ended(case, event.obligation, ObligationState.CANCELLED, at)
 

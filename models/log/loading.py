@@ -43,6 +43,7 @@ _MANY = (
     .where(_EVENT.c.reference.in_(bindparam("journeys", expanding=True)))
     .order_by(_EVENT.c.reference, _EVENT.c.version)
 )
+_MANY_THEN = _MANY.where(_EVENT.c.recorded_at <= bindparam("at"))
 
 _SAID = (
     select(_EVENT.c.reference, _EVENT.c.version, _EVENT.c.narrative)
@@ -80,10 +81,18 @@ def load(
 
 
 def load_many(
-    session: Session, references: Collection[str]
+    session: Session, references: Collection[str], *, at: datetime | None = None
 ) -> Iterator[tuple[str, list[Recorded]]]:
-    """Yield each journey and its events, by reference, from one query."""
-    rows = session.execute(_MANY, {"journeys": list(references)})
+    """Yield each journey and its events, by reference, from one query.
+
+    Args:
+        at: Only what was on the record at this instant, by the clock that recorded it.
+    """
+    asked: dict[str, object] = {"journeys": list(references)}
+    if at is None:
+        rows = session.execute(_MANY, asked)
+    else:
+        rows = session.execute(_MANY_THEN, {**asked, "at": at})
     for reference, events in groupby(rows, key=attrgetter("reference")):
         yield reference, [_recorded(row) for row in events]
 

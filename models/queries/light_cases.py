@@ -8,6 +8,7 @@ is owed.  How it is worded may need more, so a case from here is never shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, Select, Table, or_, select, text
@@ -51,9 +52,23 @@ def light_cases(
         yield from _batch(session, references[start : start + BATCH])
 
 
+def busy_since(
+    session: Session, then: datetime, *, team: str | None = None, viewer: Viewer | None = None
+) -> list[str]:
+    """Return the journeys that were there at an instant and have had an event since."""
+    found = select(_JOURNEY.c.reference).where(
+        _JOURNEY.c.opened_at <= then, _JOURNEY.c.last_event_at > then
+    )
+    return list(session.execute(_shown(found, team, viewer)).scalars())
+
+
 def _those(team: str | None, viewer: Viewer | None) -> Select[Any]:
     owing = select(_OBLIGATION.c.reference).where(_OWED)
     found = select(_JOURNEY.c.reference).where(or_(_IS_OPEN, _JOURNEY.c.reference.in_(owing)))
+    return _shown(found, team, viewer)
+
+
+def _shown(found: Select[Any], team: str | None, viewer: Viewer | None) -> Select[Any]:
     if team is not None:
         found = found.where(_JOURNEY.c.team == team)
     if viewer is not None:

@@ -395,6 +395,7 @@ class Chance:
                     obligation=self.one([*names, "O99"]), due_at=self.later(now), reason=WHY
                 ),
                 lambda: running.WaiveObligation(obligation=self.one([*names, "O99"]), reason=WHY),
+                lambda: running.Escalate(obligation=self.one([None, *names, "O99"]), reason=WHY),
                 lambda: self._handing_off(now),
                 lambda: restricting.RestrictJourney(
                     people=self.one([(), ("carla",), ("carla", "cyril")]), reason=WHY

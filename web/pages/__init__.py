@@ -23,6 +23,7 @@ from web.pages import (
     sign_in,
     static,
     stuck,
+    stuck_changes,
 )
 from web.routes import Row
 
@@ -42,6 +43,7 @@ ROWS: tuple[Row, ...] = (
     *doing.ROWS,
     *pro_formas.ROWS,
     *stuck.ROWS,
+    *stuck_changes.ROWS,
     *lists.ROWS,
     *gaps.ROWS,
     *my_work.ROWS,

@@ -45,11 +45,14 @@ READERS = frozenset({Role.MANAGER, Role.SENIOR_MANAGER, Role.COORDINATOR, Role.A
 ACTS: Mapping[str, str] = {
     "allocate": later("Give them to somebody"),
     "chase-partner": later("Chase the missing replies"),
+    "escalate": later("Pass them up to the managers"),
     "hold": later("Hold them until a date"),
 }
 """What can be done with several journeys at once, by the command that does it."""
 
-_CHASE = "chase-partner"
+_CHASE, _ESCALATE = "chase-partner", "escalate"
+_EACH_ITS_OWN = frozenset({"request", "obligation"})
+"""Fields that name a part of one journey: on each, what is due first is meant."""
 _UNPROCESSABLE, _CONFLICT = 422, 409
 _KEY_BYTES = 16
 Chosen = Annotated[
@@ -199,7 +202,7 @@ def _known(actor: Actor, command: str) -> None:
 
 def _fields(command: str) -> tuple[Field, ...]:
     """Return the fields of a command that can be the same on every journey."""
-    return tuple(each for each in fields_of(command) if each.name != "request")
+    return tuple(each for each in fields_of(command) if each.name not in _EACH_ITS_OWN)
 
 
 def _made(
@@ -258,6 +261,7 @@ def _form(
         command=command,
         title=_(ACTS[command]),
         chase=command == _CHASE,
+        escalate=command == _ESCALATE,
         button=words.button(command),
         fields=shown(_fields(command), filling),
         references=references,

@@ -53,6 +53,12 @@ def _(event: running.ObligationWaived, teller: Teller) -> str:
 
 
 @sentence.register
+def _(event: running.ObligationEscalated, teller: Teller) -> str:
+    told = ", ".join(teller.party(notice.to) for notice in event.notices)
+    return f"{capital(teller.owed(event.obligation))}: passed up by hand, to {told}."
+
+
+@sentence.register
 def _(event: running.ObligationCancelled, teller: Teller) -> str:
     return f"{capital(teller.owed(event.obligation))}: no longer owed ({event.because})."
 

@@ -134,6 +134,7 @@ MAY = {
     "resume": CASEWORK,
     "move-due-date": M,
     "waive-obligation": M,
+    "escalate": INSIDE,
     "record-supervision": M,
     "call-off-meeting": INSIDE,
     "record-partner-delay": INSIDE,

@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework import asking
+from tests.support.cases import PEOPLE
 from tests.support.rulebook import london
 from tests.unit.casework.hubs import go_to, whole
 from tests.unit.web.form_reader import filled, text_of
@@ -184,3 +186,20 @@ def test_a_journey_that_there_is_not_is_said_to_be_none(callers, two_late):
     said = text_of(answer.text)
     assert "TL25-999999 Not done There is no such journey, or it is not for you to see." in said
     assert f"{two_late[1]} Done" in said
+
+
+@pytest.mark.parametrize("user", ["mona", "colin"])
+def test_several_journeys_are_passed_up_at_once_each_with_what_is_due_first(
+    callers, two_late, user
+):
+    (first, second), fresh = two_late
+    person = Person(callers, user)
+    page = together(person, "escalate", first, second, fresh)
+    assert "On each journey what is due first is passed up now" in text_of(page.text)
+    answer = person.send(page, reason="Nobody has answered for days.")
+    assert "Done on 3 journeys." in text_of(answer.text)
+    told = [each for each in asking.alerts(callers.hub, PEOPLE["mona"]) if each.reference == second]
+    assert told[0].template == "escalate"
+    shown = text_of(person.open(f"/journeys/{second}").text)
+    assert "passed up by hand, to a manager of team mash, a senior manager of team mash" in shown
+    assert whole(callers.hub)
