@@ -19,7 +19,7 @@ from web.languages import to_translate as later
 from web.pages.board import Nothing
 from web.pages.rendering import page
 from web.pages.stuck import READERS
-from web.pages.words import plain
+from web.pages.words import finding as in_words
 from web.routes import Row
 
 MOST = 200
@@ -63,10 +63,11 @@ def show_changes(
         rows=[each for each in found.findings if _any(each)],
         opened=opened,
         most=MOST,
-        title=f"{plain(finding)}: {_(_SAID[Change(change)]).lower()}" if opened is not None else "",
+        title="" if opened is None else f"{in_words(finding)}: {_(_SAID[Change(change)]).lower()}",
         team=team,
         teams=teams,
         tags=[{"text": said, "href": "/stuck/changes"}] if team else [],
+        in_words=in_words,
         address=lambda finding, change: _address(team=team, finding=finding, change=change),
     )
 
