@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
+from casework.asking.comparing import findings_at
 from casework.hub import Hub
 from casework.leasing import clock_age
 from models import log as record
-from models.queries import deliveries, drafts, idempotency, people, watching
+from models.queries import deliveries, drafts, idempotency, nights, people, watching
+from models.queries.light_cases import light_cases
 from models.queries.watching import Owned
 from models.store import Session
 
@@ -22,6 +24,9 @@ UNWATCHED = "unwatched"
 
 KEYS_ARE_KEPT_FOR = timedelta(days=30)
 """How long the same request made again under its key is answered as the first time."""
+
+NIGHTS_ARE_KEPT_FOR = timedelta(days=15)
+"""What led on each journey, night by night: what changed since last week is asked a week back."""
 
 CALENDARS_WARN_BEFORE = timedelta(days=365)
 """Bank holidays are published about two years ahead; without them no deadline is computed."""
@@ -83,6 +88,7 @@ def check(hub: Hub) -> NightlyReport:
         unowned = _unowned(session, journeys, now)
         silent = set(watching.silent(session, now))
         whole = record.verify(session)
+        led = findings_at(hub, session, light_cases(session), now)
         dead = deliveries.counts(session).get("dead", 0)
     minded = [each for each in journeys if each in unowned or each.reference in silent]
     today = now.astimezone(hub.rules().in_force(now).calendar.zone).date()
@@ -90,6 +96,8 @@ def check(hub: Hub) -> NightlyReport:
         told = watching.warn(session, minded, template=UNWATCHED, day=today, now=now)
         dropped = idempotency.forget(session, before=now - KEYS_ARE_KEPT_FOR)
         drafts_dropped = drafts.forget_expired(session, now=now)
+        nights.keep(session, led, at=now)
+        nights.forget(session, before=now - NIGHTS_ARE_KEPT_FOR)
     report = NightlyReport(
         at=now,
         unowned=tuple(each.reference for each in journeys if each in unowned),

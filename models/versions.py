@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from models.errors import DatabaseNewerError, DatabaseNotReadyError
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every revision there is, oldest first.  A test holds this equal to `migrations/versions`."""
 
 HEAD = REVISIONS[-1]

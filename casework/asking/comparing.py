@@ -1,8 +1,9 @@
-"""What changed among the stuck journeys since a week ago, from the record.
+"""What changed among the stuck journeys since a week ago.
 
-A journey on which nothing has been recorded since stands as it stood: its projection rows say what
-led then.  The others are read from the log as it was, many at a time.  Who has left or is away is
-known as of today alone.
+What led then is what the nightly check of that day saw.  Where none looked it is read from the log:
+a journey on which nothing has been recorded since stands as it stood, and its projection rows say
+what led; the others are folded as they were, many at a time.  Who has left or is away is then known
+as of today alone.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ from journey.evolve import fold
 from journey.people import Actor
 from journey.terms import Finding
 from models import log
+from models.queries import nights
 from models.queries.light_cases import BATCH, busy_since, light_cases
+from models.queries.restrictions import Viewer
+from models.store import Session
 
 BACK = timedelta(days=7)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,31 +73,46 @@ def stuck_changes(hub: Hub, actor: Actor, *, team: str | None = None) -> StuckCh
         NotAllowedError: The reader does not read journeys.
     """
     readers_only(actor, "stuck journeys")
-    now, rulebook = hub.clock.now(), hub.rules()
-    then = now - BACK
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
+    now, looking = hub.clock.now(), viewer(hub, actor)
     with hub.store.read() as session:
-        staff = staff_of(session)
-
-        def note(found: dict[str, str], cases: Iterable[Case], at: datetime) -> None:
-            for case in cases:
-                leads = leading(case, now=at, staff=staff, rulebook=rulebook)
-                if leads is not None:
-                    found[case.reference] = leads.finding.value
-
-        looking = viewer(hub, actor)
-        busy = busy_since(session, then, team=team, viewer=looking)
-        skipped = set(busy)
-        for case in light_cases(session, team=team, viewer=looking):
-            note(after, [case], now)
-            if case.reference not in skipped and case.opened_at and case.opened_at <= then:
-                note(before, [case], then)
-        for start in range(0, len(busy), BATCH):
-            read = log.load_many(session, busy[start : start + BATCH], at=then)
-            note(before, (fold(events) for _, events in read), then)
+        after = findings_at(hub, session, light_cases(session, team=team, viewer=looking), now)
+        since = nights.newest(session, after=now - BACK - A_DAY, until=now - BACK)
+        if since is None:
+            since = now - BACK
+            before = _from_the_log(hub, session, since, team=team, looking=looking)
+        else:
+            before = nights.findings(session, since, team=team, viewer=looking)
     changes = [_change(each, before, after) for each in Finding if each is not Finding.WAITING]
-    return StuckChanges(as_of=now, since=then, findings=tuple(changes))
+    return StuckChanges(as_of=now, since=since, findings=tuple(changes))
+
+
+def findings_at(hub: Hub, session: Session, cases: Iterable[Case], at: datetime) -> dict[str, str]:
+    """Return what leads on each journey at an instant."""
+    staff, rulebook = staff_of(session), hub.rules()
+    found: dict[str, str] = {}
+    for case in cases:
+        leads = leading(case, now=at, staff=staff, rulebook=rulebook)
+        if leads is not None:
+            found[case.reference] = leads.finding.value
+    return found
+
+
+def _from_the_log(
+    hub: Hub, session: Session, then: datetime, *, team: str | None, looking: Viewer | None
+) -> dict[str, str]:
+    """Return what led on each journey at an instant at which no nightly check looked."""
+    busy = busy_since(session, then, team=team, viewer=looking)
+    skipped = set(busy)
+    quiet = (
+        case
+        for case in light_cases(session, team=team, viewer=looking)
+        if case.reference not in skipped and case.opened_at and case.opened_at <= then
+    )
+    found = findings_at(hub, session, quiet, then)
+    for start in range(0, len(busy), BATCH):
+        read = log.load_many(session, busy[start : start + BATCH], at=then)
+        found |= findings_at(hub, session, (fold(events) for _, events in read), then)
+    return found
 
 
 def _change(finding: Finding, before: Mapping[str, str], after: Mapping[str, str]) -> FindingChange:

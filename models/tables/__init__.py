@@ -15,6 +15,7 @@ from models.tables.journeys import (
 )
 from models.tables.log import JourneyEventRow, LogHeadRow, LogSealRow
 from models.tables.looking import LookRow
+from models.tables.nights import NightFindingRow
 from models.tables.people import AccessTokenRow, AgencyRow, AppUserRow, TeamRow
 from models.tables.plans import PlanRow
 from models.tables.practice import PartnerDelayRow
@@ -58,6 +59,7 @@ __all__ = [
     "LogHeadRow",
     "LogSealRow",
     "LookRow",
+    "NightFindingRow",
     "NotificationRow",
     "ObligationRow",
     "PartnerDelayRow",

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from casework import asking
+from casework import asking, nightly
 from casework.errors import NotAllowedError
 from casework.giving import give
 from journey.commands.restricting import RestrictJourney
 from journey.commands.running import Allocate
-from models.queries import light_cases
+from models.queries import light_cases, nights
 from tests.support.cases import ALLOCATED, ASKED, CONTACT, HANDED_OFF, reply
 from tests.support.rulebook import london
 from tests.unit.casework.hubs import MILO, MONA, POLICE, go_to, tell, tell_on
@@ -103,3 +103,43 @@ def test_other_teams_and_restricted_journeys_are_left_out(hub):
 def test_a_partner_is_not_told(hub):
     with pytest.raises(NotAllowedError):
         asking.stuck_changes(hub, POLICE)
+
+
+@pytest.mark.shows("Q3")
+def test_what_a_nightly_check_saw_a_week_ago_is_not_read_from_the_log(hub, monkeypatch):
+    journeys = [tell(hub, ASKED, ALLOCATED), tell(hub, CONTACT), tell(hub, HANDED_OFF)]
+    restricted = tell(hub, ASKED, ALLOCATED).reference
+    restrict = RestrictJourney(people=("carla",), reason="a colleague's own family")
+    go_to(hub, london("2025-09-05", "02:00"))
+    nightly.check(hub)
+    seen_at = hub.clock.now()
+    go_to(hub, seen_at + WEEK)
+    give(hub, restrict, MONA, restricted)
+    with hub.store.write() as session:
+        kept = nights.findings(session, seen_at)
+        nights.forget(session, before=hub.clock.now())
+    from_the_log = asking.stuck_changes(hub, MONA)
+    with hub.store.write() as session:
+        nights.keep(session, kept, at=seen_at)
+    assert set(kept) >= {each.reference for each in journeys}
+    monkeypatch.setattr("models.log.load_many", lambda *_, **__: pytest.fail("it was read"))
+    found = asking.stuck_changes(hub, MONA)
+    assert found == from_the_log
+    assert found.since == seen_at
+    assert restricted in str(found)
+    assert restricted not in str(asking.stuck_changes(hub, MILO))
+    assert changes(hub, team="north") == {}
+
+
+def test_nights_are_kept_for_a_fortnight(hub):
+    tell(hub, ASKED)
+    first = hub.clock.now()
+    nightly.check(hub)
+    go_to(hub, first + timedelta(days=15))
+    nightly.check(hub)
+    with hub.store.read() as session:
+        assert len(nights.findings(session, first)) == 1
+    go_to(hub, first + timedelta(days=15, seconds=1))
+    nightly.check(hub)
+    with hub.store.read() as session:
+        assert nights.findings(session, first) == {}
