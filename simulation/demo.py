@@ -62,6 +62,7 @@ def prepare(
             STAFF.workers[0],
             "police-desk",
             "audrey",
+            "admin",
         )
         passwords = {user: people.one_time_password() for user in shown}
         for user, password in passwords.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
@@ -51,6 +52,34 @@ _FAULTS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that the reader was told, though it may have gone to several of their parties.
+
+    Attributes:
+        line: The first of them.
+        parties: Whom it was told to, such as the team and its manager.
+        ids: All of them; seen together.
+    """
+
+    line: AlertLine
+    parties: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def told_once(lines: Sequence[AlertLine]) -> list[Told]:
+    """Fold what went to several parties at one instant, in the order in which it came."""
+    found: dict[tuple[object, ...], list[AlertLine]] = {}
+    for each in lines:
+        same = (each.reference, each.template, each.obligation, each.rung, each.at)
+        what = each.id if each.obligation is None else same
+        found.setdefault((what, each.seen_at is None), []).append(each)
+    return [
+        Told(each[0], tuple(one.to for one in each), tuple(one.id for one in each))
+        for each in found.values()
+    ]
+
+
 def title(line: AlertLine) -> str:
     """Return what an alert says, in a line."""
     said = TOLD.get(line.template)
@@ -66,15 +95,17 @@ def show_alerts(
     seen: Annotated[bool, Query(description="Those already seen as well.")] = False,
 ) -> Response:
     """Show what the reader was told."""
+    lines = asking.alerts(hub, actor, unseen_only=not seen, limit=SHOWN)
     return page(
         request,
         "alerts.html",
-        alerts=asking.alerts(hub, actor, unseen_only=not seen, limit=SHOWN),
+        alerts=told_once(lines),
+        unseen=any(each.seen_at is None for each in lines),
+        full=len(lines) == SHOWN,
         title=title,
         seen=seen,
         told_nothing=actor.role is Role.AUDITOR,
         chosen=digesting.choices(hub, actor) if actor.role in digesting.CHOOSERS else None,
-        most=SHOWN,
     )
 
 
@@ -83,7 +114,8 @@ def see_alerts(request: Request, hub: TheHub, actor: SignedIn, sent: SentForm) -
     if actor is None:
         return signed_out(request, sent.typed)
     typed = genuine(sent)
-    asking.see(hub, actor, *dict.fromkeys(typed.get("one") or typed.get("shown", ())))
+    pressed = typed.get("one") or typed.get("shown", ())
+    asking.see(hub, actor, *dict.fromkeys(each for ids in pressed for each in ids.split()))
     back = "/alerts?seen=true" if typed.get("back") == ("seen",) else "/alerts"
     return RedirectResponse(back, status_code=303)
 

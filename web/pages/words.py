@@ -56,6 +56,7 @@ class Words:
             "day": day,
             "day_of": self.day_of,
             "party": self.party,
+            "parties": self.parties,
             "agency": self.agency,
             "agencies": self.agencies,
             "attendee": self.attendee,
@@ -86,6 +87,10 @@ class Words:
     def party(self, party: str | None) -> str:
         """Return who a party is."""
         return _("nobody") if party is None else say_party(party, self.rulebook, SPOKEN)
+
+    def parties(self, parties: Iterable[str]) -> str:
+        """Return who some parties are: "team mash and a manager of team mash"."""
+        return _(" and ").join(self.party(each) for each in parties)
 
     def agency(self, key: str) -> str:
         """Return an agency's name."""

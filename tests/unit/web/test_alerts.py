@@ -9,7 +9,7 @@ from tests.support.rulebook import london
 from tests.unit.casework.hubs import go_to
 from tests.unit.web.form_reader import filled, text_of
 from tests.unit.web.test_forms import Person
-from web.pages.alerts import _KINDS, TOLD
+from web.pages.alerts import _KINDS, TOLD, told_once
 
 
 @pytest.fixture
@@ -56,6 +56,19 @@ def test_one_is_seen_and_the_others_stay(callers):
     answer = mona.client.post(action, data={**data, "one": before[0].id}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/alerts")
     assert [each.id for each in unseen(callers)] == [each.id for each in before[1:]]
+
+
+@pytest.mark.usefixtures("told")
+def test_what_went_to_a_team_and_to_its_manager_stands_once_and_is_seen_at_once(callers):
+    mona = Person(callers, "mona")
+    page = mona.open("/alerts").text
+    said = text_of(page)
+    both = next(one for one in told_once(unseen(callers)) if len(one.ids) > 1)
+    assert "Told to a manager of team mash and team mash on" in said
+    action, data = filled(page)
+    pressed = {**data, "one": " ".join(both.ids)}
+    assert mona.client.post(action, data=pressed, follow_redirects=False).status_code == 303
+    assert set(both.ids) & {each.id for each in unseen(callers)} == set()
 
 
 @pytest.mark.usefixtures("told")
