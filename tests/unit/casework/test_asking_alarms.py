@@ -6,7 +6,8 @@ import pytest
 
 from casework import asking
 from casework.errors import NotAllowedError
-from journey.commands import plans
+from casework.giving import Given, give
+from journey.commands import departures, plans, running
 from journey.commands.restricting import RestrictJourney
 from journey.people import Child
 from journey.plans import PlanAlarm
@@ -24,6 +25,7 @@ from tests.support.cases import (
     received,
 )
 from tests.support.rulebook import london
+from tests.unit.casework.families import merge
 from tests.unit.casework.hubs import AUDITOR, CARLA, MONA, POLICE, SENNA, tell, tell_on, whole
 
 pytestmark = pytest.mark.shows("P7")
@@ -142,3 +144,32 @@ def test_too_few_plans_for_the_conferences_held_is_an_alarm_that_opens_to_its_jo
     set_clock(hub, "2026-01-03")
     assert asking.plan_alarms(hub, AUDITOR).rates[0].of == ()
     assert asking.plan_alarms(hub, AUDITOR, team="north").rates[0].of == ()
+
+
+def moved_away(hub):
+    """A second record whose protection plan ended with the child's move, and on which nothing waits."""
+    conference = departures.RecordReceivingInConference(outcome="a plan there")
+    away = departures.RecordMoveAway(
+        to_authority="Invented County", moved_on=london("2025-09-01").date(), told="the duty desk"
+    )
+    story = tell(hub, PROTECTED, away, conference, departures.ConfirmMove(in_writing="a letter"))
+    papers = ("strategy-minutes:M1", "conference-decisions:M2", "conference-minutes:M2")
+    for label in (*papers, "inform-referrer", "inform-parents"):
+        tell_on(story, running.WaiveObligation(obligation=label, reason="settled by letter"))
+    return story.reference
+
+
+def test_an_earlier_plan_that_a_merge_brings_to_light_alarms_through_the_store(hub):
+    earlier = moved_away(hub)
+    story = tell(hub, PROTECTED)
+    assert asking.plan_alarms(hub, SENNA).plans == ()
+    given = give(hub, merge(earlier), MONA, story.reference)
+    assert isinstance(given, Given), given
+    [alarm] = asking.plan_alarms(hub, SENNA).plans
+    assert (alarm.reference, alarm.alarm) == (story.reference, PlanAlarm.AGAIN)
+    owed = {o.kind: o.state for o in asking.show(hub, MONA, story.reference).obligations}
+    assert owed["second-plan"] == "open"
+    tell_on(
+        story, by("senna", plans.ConsiderPlanAlarm(alarm=PlanAlarm.AGAIN, what_follows="audit"))
+    )
+    assert whole(hub)
