@@ -22,9 +22,19 @@ BODY_LIMIT = 1_000_000
 """Bytes in one request; the longest command with every text full is well below."""
 
 
-def too_large() -> Problem:
+FORM_LIMIT = 3 * BODY_LIMIT
+"""Bytes in one form, which writes each byte of most scripts as three: `%C3%A9`."""
+
+
+def limit_of(headers: Headers) -> int:
+    """Return how many bytes a request may have."""
+    a_form = headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    return FORM_LIMIT if a_form else BODY_LIMIT
+
+
+def too_large(limit: int = BODY_LIMIT) -> Problem:
     """Return what a caller is told whose request is too large."""
-    return Problem(TOO_LARGE, f"A request may have {BODY_LIMIT:,} bytes at most. Nothing was kept.")
+    return Problem(TOO_LARGE, f"A request may have {limit:,} bytes at most. Nothing was kept.")
 
 
 class BodyLimit:
@@ -38,9 +48,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        said = declared_length(Headers(scope=scope))
-        if said is not None and said > BODY_LIMIT:
-            raise too_large()
+        headers = Headers(scope=scope)
+        limit = limit_of(headers)
+        said = declared_length(headers)
+        if said is not None and said > limit:
+            raise too_large(limit)
         seen = 0
 
         async def counted() -> Message:
@@ -48,8 +60,8 @@ class BodyLimit:
             message = await receive()
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
-                if seen > BODY_LIMIT:
-                    raise too_large()
+                if seen > limit:
+                    raise too_large(limit)
             return message
 
         await self.app(scope, counted, send)
