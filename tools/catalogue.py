@@ -19,14 +19,22 @@ from journey.commands import COMMANDS
 from policy.load import load_rulebook
 from web import problems
 from web.forms import words as forms
+from web.forms.fields import every_field, fields_of
 from web.languages import FOLDER
 from web.pages.environment import environment
 from web.pages.words import plain
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "web" / "pages" / "templates"
-PLACES = (ROOT / "web", ROOT / "journey" / "wording.py")
+PLACES = (
+    ROOT / "web",
+    ROOT / "casework" / "registry.py",
+    ROOT / "casework" / "people",
+    ROOT / "journey" / "wording.py",
+)
 _SPEAKING = frozenset({"_", "gettext", "ngettext", "later", "to_translate", "word", "counted"})
+_FINDING_FAULT = frozenset({"Fault", "_fault"})
+"""Called with where, what is wrong, and what was expected."""
 
 Text = tuple[str, ...]
 """One text, or one for one thing and one for many."""
@@ -68,14 +76,20 @@ def _of_python() -> Iterator[Text]:
     )
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in _SPEAKING:
-                said = [
-                    each.value
-                    for each in node.args[:2]
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
-                ]
-                if said and node.args[0] is not None:
-                    yield tuple(said)
+            if not isinstance(node, ast.Call):
+                continue
+            if _name(node.func) in _SPEAKING and (said := _written(node.args[:2])):
+                yield said
+            if _name(node.func) in _FINDING_FAULT:
+                yield from ((text,) for text in _written(node.args[1:3]))
+
+
+def _written(arguments: list[ast.expr]) -> Text:
+    return tuple(
+        each.value
+        for each in arguments
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    )
 
 
 def _name(called: ast.expr) -> str:
@@ -93,16 +107,26 @@ def _of_tables() -> Iterator[Text]:
             if isinstance(each, type) and issubclass(each, StrEnum):
                 words += [plain(member.value) for member in each]
     words += [kind.title for kind in vars(problems).values() if isinstance(kind, problems.Kind)]
-    words += [*forms.GROUPS.values(), *(forms.title(name) for name in COMMANDS)]
+    words += [*forms.GROUPS.values(), *_of_forms()]
     words += _of_codes()
     words += _sentences(ROOT / "casework" / "asking" / "actions.py")
-    yield from ((word,) for word in words)
+    yield from ((word,) for word in words if word)
 
 
 def _of_codes() -> Iterator[str]:
     yield from (BIRTH_TITLE, BIRTH_KNOWN_BY)
     for each in load_rulebook().codes.lists.values():
         yield from (each.title, each.known_by, *each.codes.values())
+
+
+def _of_forms() -> Iterator[str]:
+    """Yield the words of every form: of its title, its button, and each field and answer."""
+    for name in COMMANDS:
+        yield from (forms.title(name), forms.intro(name), forms.button(name))
+        for _, field in every_field(fields_of(name)):
+            said = field.said
+            yield from (said.label, said.hint, said.one, said.blank)
+            yield from (words for _, words in field.values)
 
 
 def _sentences(file: Path) -> Iterator[str]:

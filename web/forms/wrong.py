@@ -11,6 +11,7 @@ from journey.terms import Guard
 from web.forms.fields import Control, Field
 from web.forms.reading import DAY_PARTS, Read, Typed, count, one
 from web.forms.showing import id_of
+from web.languages import gettext as _
 
 _PARTS = tuple(f"-{name}" for name in (*DAY_PARTS, "time"))
 
@@ -57,7 +58,7 @@ def at_field(fields: Sequence[Field], refused: Refused) -> tuple[Wrong, ...]:
         path = need.partition(":")[0].strip()
         field = find(fields, path)
         if field is not None:
-            sentence = refused.sentence
+            sentence = _(refused.sentence)
             found.append(Wrong(path=path, text=sentence, field=_target(field, path)))
     return tuple(found)
 
@@ -99,40 +100,50 @@ def _target(field: Field, path: str) -> str:
 
 
 def _sentence(field: Field, fault: Fault, text: str) -> str:
-    label = field.label.rstrip("?")
+    label = _label(field)
     match fault.what:
         case "it is missing" | "it is empty":
             return _missing(field)
         case "it is too long":
-            return (
-                f"“{label}” must be {field.limit:,} characters or fewer. "
-                f"It has {len(text):,} now. Nothing was cut off."
-            )
+            return _(
+                "“{label}” must be {limit:,} characters or fewer. "
+                "It has {length:,} now. Nothing was cut off."
+            ).format(label=label, limit=field.limit, length=len(text))
         case "it is none of the words that can stand here":
-            return f"Choose one of the answers to “{label}”"
+            return _("Choose one of the answers to “{label}”").format(label=label)
         case "it holds a control character":
-            return f"“{label}” holds a character that cannot be kept. Type it anew."
-        case what if field.control in (Control.DAY, Control.INSTANT):
-            return f"“{label}”: {what}. Enter {fault.expected}."
-        case what:
-            return f"“{label}”: {what}. Expected: {fault.expected}."
+            said = _("“{label}” holds a character that cannot be kept. Type it anew.")
+            return said.format(label=label)
+    what, expected = _(fault.what), _(fault.expected)
+    if field.control in (Control.DAY, Control.INSTANT):
+        said = _("“{label}”: {what}. Enter {expected}.")
+    else:
+        said = _("“{label}”: {what}. Expected: {expected}.")
+    return said.format(label=label, what=what, expected=expected)
+
+
+def _label(field: Field) -> str:
+    return _(field.label).rstrip("?")
 
 
 def _missing(field: Field) -> str:
-    label = field.label.rstrip("?")
     match field.control:
         case Control.CHOICE | Control.CHOICES | Control.YES_NO | Control.YES_NO_UNKNOWN:
-            return f"Choose an answer to “{label}”"
+            said = _("Choose an answer to “{label}”")
         case Control.GROUPS:
-            return f"Add at least one: “{label}”"
+            said = _("Add at least one: “{label}”")
         case Control.DAY | Control.INSTANT:
-            return f"Enter a date for “{label}”"
+            said = _("Enter a date for “{label}”")
         case _:
-            return f"Fill in “{label}”"
+            said = _("Fill in “{label}”")
+    return said.format(label=_label(field))
 
 
 def _whole(fault: Fault) -> Wrong:
-    sentence = f"{fault.what[:1].upper()}{fault.what[1:]}. Expected: {fault.expected}."
+    what = _(fault.what)
+    sentence = _("{what}. Expected: {expected}.").format(
+        what=f"{what[:1].upper()}{what[1:]}", expected=_(fault.expected)
+    )
     return Wrong(path="", text=sentence, field="form")
 
 

@@ -23,6 +23,7 @@ from web.forms import changing
 from web.forms.attempting import Order, attempt
 from web.forms.reading import Typed, one
 from web.inputs import reference_of
+from web.languages import gettext as _
 from web.pages import done
 from web.pages.form_pages import (
     Doing,
@@ -72,7 +73,7 @@ def keep_form(  # noqa: PLR0917 - as above
     try:
         return kept(_doing(request, hub, actor, command, ref), sent.typed)
     except RestrictedError:
-        return HTMLResponse("Not saved: this journey is restricted, and not open to you.")
+        return HTMLResponse(_("Not saved: this journey is restricted, and not open to you."))
 
 
 def show_contact_form(request: Request, hub: TheHub, actor: TheActor) -> Response:
@@ -118,12 +119,12 @@ def sent_to(doing: Doing, sent: Sent) -> Response:
 
 def _sent_to(doing: Doing, sent: Sent) -> Response:
     typed = changing.own(doing.fields, sent.typed)
-    act, _, path = one(sent.typed, "_act").partition(":")
+    act, _colon, path = one(sent.typed, "_act").partition(":")
     key, version = one(sent.typed, "_key") or None, _number(one(sent.typed, "_version"))
     on = ground(doing.hub, doing.actor, doing.name, doing.reference)
     state = State(typed=typed, key=_key(key), version=version)
     if not sent.genuine:
-        said = (
+        said = _(
             "This form had been open too long, or was opened before you signed in. "
             "What you typed is here: check it, and send it again."
         )

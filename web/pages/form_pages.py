@@ -206,10 +206,11 @@ def _narrowed(ground: Ground) -> Mapping[str, tuple[Choice, ...]]:
     offered = []
     for ahead in ground.preview.outcomes:
         first = next(iter(ahead.refusals), None)
-        hint = f"Not yet: {first.sentence}" if first else ""
+        hint = _("Not yet: {why}").format(why=_(first.sentence)) if first else ""
         if first is not None and first.code is Guard.NOT_QUALIFIED:
-            hint = f"Needs {first.needs[0]}."
-        offered.append(Choice(ahead.outcome.value, words.value("Outcome", ahead.outcome), hint))
+            hint = _("Needs {what}.").format(what=_(first.needs[0]))
+        said = _(words.value("Outcome", ahead.outcome))
+        offered.append(Choice(ahead.outcome.value, said, hint))
     return {"outcome": tuple(offered)}
 
 

@@ -25,6 +25,7 @@ from web.access import READERS, SignedIn, TheActor, TheHub, form_of_roles
 from web.forms import needs
 from web.forms.reading import Typed, one
 from web.inputs import reference_of
+from web.languages import gettext as _
 from web.pages.form_pages import not_saved, saved, signed_out
 from web.pages.forms import Sent, SentForm
 from web.pages.rendering import Wrong, page
@@ -95,7 +96,7 @@ def _write(  # noqa: PLR0917 - the parts of one request
 ) -> Response:
     text = one(typed, "text")
     if not genuine:
-        said = (
+        said = _(
             "This form had been open too long, or was opened before you signed in. "
             "What you typed is here: check it, and send it again."
         )
@@ -168,14 +169,15 @@ def _give(  # noqa: PLR0917 - the parts of one command
 
 def _wrong(section: SectionStand, bad: BadInputError, text: str) -> str:
     if not text:
-        return f"Write something in “{section.title}”, or go back"
+        return _("Write something in “{section}”, or go back").format(section=section.title)
     if len(text) > TEXT_LIMIT:
-        return (
-            f"“{section.title}” must be {TEXT_LIMIT:,} characters or fewer. "
-            f"It has {len(text):,} now. Nothing was cut off."
-        )
+        return _(
+            "“{label}” must be {limit:,} characters or fewer. "
+            "It has {length:,} now. Nothing was cut off."
+        ).format(label=section.title, limit=TEXT_LIMIT, length=len(text))
     fault = bad.faults[0]
-    return f"“{section.title}”: {fault.what}. Expected: {fault.expected}."
+    said = _("“{label}”: {what}. Expected: {expected}.")
+    return said.format(label=section.title, what=_(fault.what), expected=_(fault.expected))
 
 
 def _page(

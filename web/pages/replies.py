@@ -27,6 +27,7 @@ from web.pages import done
 from web.pages.form_pages import signed_out
 from web.pages.forms import SentForm
 from web.pages.rendering import Wrong, page
+from web.pages.words import plain
 from web.routes import Row
 
 CHASE = "chase-partner"
@@ -183,9 +184,9 @@ def _why_not(view: JourneyView, name: str, actor: Actor) -> str:
     known = next((each.why for each in view.cannot if each.command == name), None)
     if known is not None:
         return _(known)
-    roles = sorted(role.value.replace("_", " ") for role in COMMANDS[name].ROLES)
+    roles = sorted(plain(role.value).lower() for role in COMMANDS[name].ROLES)
     said = _("This is not for the role {role}, but for: {roles}.")
-    return said.format(role=actor.role.value.replace("_", " "), roles=", ".join(roles))
+    return said.format(role=plain(actor.role.value).lower(), roles=", ".join(roles))
 
 
 ROWS = (

@@ -123,7 +123,7 @@ def _form(
     if wrong:
         errors.append(Wrong("name", _(NOT_RIGHT)))
     if refused:
-        errors.append(Wrong("", refused))
+        errors.append(Wrong("", _(refused)))
     return page(
         request,
         "sign_in.html",
