@@ -111,6 +111,16 @@ def test_on_paper_a_journey_unfolds_what_was_said(site):
         )
 
 
+@pytest.mark.slow
+def test_on_paper_a_pro_forma_has_all_that_was_written(story_site):
+    with story_site.visit("mona") as visitor:
+        page = visitor.open(story_site.path("/journeys/{plan}/forms/E7/plan"))
+        written = page.locator(".tl-on-paper p").first
+        assert not written.is_visible()
+        page.emulate_media(media="print")
+        assert written.is_visible()
+
+
 def _kinds(found, above=""):
     for each in found:
         yield f"{above}{each.control}"
