@@ -24,7 +24,6 @@ from models.queries.people import User
 from models.store import Session
 
 _IN_TEAMS = (Role.COORDINATOR, Role.SOCIAL_WORKER, Role.MANAGER)
-_NOBODY = User(name="", full_name="", role=Role.SYSTEM)
 _NOTED = ("full_name", "role", "team", "agency", "email")
 
 
@@ -74,7 +73,8 @@ def add_user(
         refuse(_name_faults(session, name))
         refuse(user_faults(session, added))
         people.save_user(session, added)
-        changes = changes_of(_NOBODY, added, ("role", "team", "agency"))
+        given = {"role": role.value, "team": added.team, "agency": added.agency}
+        changes = tuple((field, None, value) for field, value in given.items() if value)
         note(hub, session, actor, Act.ADDED, Subject.PERSON, name, changes)
     return added
 

@@ -98,7 +98,7 @@ def test_somebody_is_added_and_their_password_is_shown_once_and_lets_them_in(ada
             "added",
             "person",
             "robin.example",
-            (("role", "system", "social_worker"), ("team", None, "mash")),
+            (("role", None, "social_worker"), ("team", None, "mash")),
         ),
         ("ada", "password-given", "person", "robin.example", ()),
     ]
@@ -160,7 +160,7 @@ def test_a_role_and_a_team_are_changed_and_the_log_says_from_what_to_what(ada):
         ("email", None, None),
     )
     said = words(ada.client.get("/administration/log?kind=person&subject=carla"))
-    assert "ada Person carla Changed Name Role: manager, was social_worker" in said
+    assert "ada Person carla Changed Name Role: Manager, was Social worker" in said
     assert "Carla Example" not in said
 
 
