@@ -11,7 +11,7 @@ from casework.asking.coded import code_lists
 from casework.asking.comparing import stuck_changes
 from casework.asking.counting import when
 from casework.asking.gaps import LIST_READERS, list_of, lists
-from casework.asking.listing import due, journeys
+from casework.asking.listing import due, find, journeys
 from casework.asking.looking_back import decision
 from casework.asking.looks import looks
 from casework.asking.matching import matches
@@ -31,6 +31,7 @@ __all__ = [
     "decision",
     "due",
     "events",
+    "find",
     "journeys",
     "list_of",
     "lists",

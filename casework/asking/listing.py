@@ -12,11 +12,15 @@ from casework.hub import Hub
 from journey.people import Actor, Role
 from journey.policy import Rulebook
 from models.errors import BadPageError
+from models.names import normal_name
 from models.queries import journeys as queries
 from models.queries import owed
 
 MOST = 500
 """Rows in one answer, however many are asked for."""
+
+SHORTEST, LONGEST = 2, 200
+"""Letters that can be looked for."""
 
 
 def journeys(
@@ -57,6 +61,32 @@ def journeys(
                 Fault("after", "there is no such place in the list", "`next` of the page before")
             ) from None
     return Page(rows=tuple(_line(row, now) for row in found.rows), next=found.next_page)
+
+
+def find(hub: Hub, actor: Actor, words: str, *, limit: int = 50) -> list[JourneyLine]:
+    """Return the journeys of children with a name, open or closed, the newest first.
+
+    A name is found by any of its parts, without case, accents or order: `eddy brack` finds
+    Bracken Eddyford.  Journeys that are restricted, and not open to the reader, are left out.
+
+    Args:
+        words: Parts of a name, of at least `SHORTEST` letters together.
+
+    Raises:
+        NotAllowedError: The reader does not read journeys.
+        BadInputError: There are too few letters to look for, or more than `LONGEST`.
+    """
+    readers_only(actor, "journeys")
+    parts = tuple(normal_name(words[: LONGEST + 1]).split())
+    if len(words) > LONGEST or sum(map(len, parts)) < SHORTEST:
+        raise BadInputError(
+            Fault("words", "it cannot be looked for", f"{SHORTEST} to {LONGEST} letters")
+        )
+    now = hub.clock.now()
+    which = queries.JourneyFilter(is_open=None, named=parts, viewer=viewer(hub, actor))
+    with hub.store.read() as session:
+        found = queries.journeys(session, which, newest_first=True, limit=bounded(limit))
+    return [_line(row, now) for row in found.rows]
 
 
 def bounded(limit: int) -> int:

@@ -56,6 +56,7 @@ class JourneyFilter:
 
     Attributes:
         opened_before: For age: only those opened before this instant.
+        named: The child's name has each of these parts, as `models.names.normal_name` makes them.
         viewer: Only what is not restricted, or open to them; None for everything.
     """
 
@@ -64,6 +65,7 @@ class JourneyFilter:
     team: str | None = None
     worker: str | None = None
     opened_before: datetime | None = None
+    named: tuple[str, ...] = ()
     viewer: Viewer | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -80,9 +82,16 @@ class JourneyFilter:
             asked.append(_JOURNEY.c.worker == self.worker)
         if self.opened_before is not None:
             asked.append(_JOURNEY.c.opened_at < self.opened_before)
+        if self.named:
+            asked.append(_JOURNEY.c.reference.in_(_children_named(self.named)))
         if self.viewer is not None:
             asked.append(shown_to(_JOURNEY.c.reference, self.viewer))
         return asked
+
+
+def _children_named(parts: tuple[str, ...]) -> Select[Any]:
+    has_all = (_PERSON.c.normal_name.contains(part, autoescape=True) for part in parts)
+    return select(_PERSON.c.reference).where(_PERSON.c.number == 0, *has_all)
 
 
 ALL_OPEN = JourneyFilter()

@@ -108,6 +108,12 @@ WORK = {
         "mona", "/alerts/choices", press="Save", typed={"at": ""}, status=422
     ),
     "alerts, none": at("aud", "/alerts"),
+    "journeys": at("mona", "/journeys"),
+    "journeys, empty": at("mona", "/journeys", empty=True),
+    "journeys, none found": at(
+        "mona", "/journeys", press="Find", typed={"words": "nobody"}, status=200
+    ),
+    "journeys, nothing typed": at("mona", "/journeys", press="Find"),
     "lists": at("mona", "/lists"),
     "lists, empty": at("mona", "/lists", empty=True),
     "list, empty": at("mona", "/lists/too-long"),

@@ -29,6 +29,7 @@ class Place:
 
 PLACES = (
     Place("/", later("Research board"), _CASE_WORK),
+    Place("/journeys", later("Journeys"), _CASE_WORK),
     Place("/contacts/new", later("Enter a contact"), ReceiveContact.ROLES),
     Place("/my-work", later("My work"), _CASE_WORK - {Role.AUDITOR}),
     Place("/stuck", later("Stuck journeys"), _MANAGING | {Role.COORDINATOR}),
