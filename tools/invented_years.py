@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +35,10 @@ from simulation.rates import Rate, rates  # noqa: E402 - as above
 UNTIL = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
 DOCUMENT = ROOT / "docs" / "invented-hub.md"
 CHUNK = 200
+Ways = Mapping[tuple[Kind, Outcome], int]
+_IN_STAGES = (Outcome.CORE_ASSESSMENT,)
+"""What an assessment ends with only under procedures that have two of them."""
+
 HEAD = """\
 # The invented hub beside the published figures
 
@@ -57,7 +61,7 @@ come out near (`simulation/figures.py`); nobody is real.
 WAYS = """
 ## How often each way was taken
 
-Every row of the pathway (`journey/transitions.py`).
+Every row of the pathway (`journey/transitions.py`) that the procedures in use have.
 
 | episode | ended with | times |
 |---|---|---|"""
@@ -85,12 +89,16 @@ def main() -> int:
         with hub.store.read() as session:
             whole = log.verify(session)
         rebuilt = rebuild(hub.store, check=True)
-        found = rates(cases, hub.rules().in_force(UNTIL).calendar, until=UNTIL)
+        procedures = hub.rules().in_force(UNTIL)
+        found = rates(cases, procedures.calendar, until=UNTIL)
         hub.store.close()
     ways = Counter((e.kind, e.outcome) for case in cases for e in case.episodes.values())
-    never = [row for row in TRANSITIONS if not ways[row]]
+    taken = {
+        row: ways[row] for row in TRANSITIONS if procedures.assessments or row[1] not in _IN_STAGES
+    }
+    never = [row for row, times in taken.items() if not times]
     DOCUMENT.write_text(
-        "\n".join(_document(asked, built, found, ways, whole.events)), encoding="utf-8"
+        "\n".join(_document(asked, built, found, taken, whole.events)), encoding="utf-8"
     )
     for fault in (*built.faults, whole.first_fault, *rebuilt.differences):
         if fault:
@@ -130,7 +138,7 @@ def _document(
     asked: argparse.Namespace,
     built: Built,
     found: Sequence[Rate],
-    ways: Counter[tuple[Kind, Outcome | None]],
+    ways: Ways,
     events: int,
 ) -> Iterator[str]:
     yield HEAD.format(
@@ -151,10 +159,9 @@ def _document(
     yield ""
 
 
-def _ways(ways: Counter[tuple[Kind, Outcome | None]]) -> Iterable[str]:
-    for kind, outcome in TRANSITIONS:
-        words = (each.value.replace("-", " ") for each in (kind, outcome))
-        yield f"| {' | '.join(words)} | {ways[(kind, outcome)]:,} |"
+def _ways(ways: Ways) -> Iterable[str]:
+    for row, times in ways.items():
+        yield f"| {' | '.join(each.value.replace('-', ' ') for each in row)} | {times:,} |"
 
 
 if __name__ == "__main__":
