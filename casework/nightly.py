@@ -16,6 +16,7 @@ from models.queries import deliveries, drafts, idempotency, nights, people, watc
 from models.queries.light_cases import light_cases
 from models.queries.watching import Owned
 from models.store import Session
+from policy.calendars import WARN_BEFORE
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +28,6 @@ KEYS_ARE_KEPT_FOR = timedelta(days=30)
 
 NIGHTS_ARE_KEPT_FOR = timedelta(days=15)
 """What led on each journey, night by night: what changed since last week is asked a week back."""
-
-CALENDARS_WARN_BEFORE = timedelta(days=365)
-"""Bank holidays are published about two years ahead; without them no deadline is computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +140,7 @@ def _unowned(session: Session, journeys: Iterable[Owned], now: datetime) -> set[
 def _calendars_ending(hub: Hub, now: datetime, today: date) -> tuple[tuple[str, date], ...]:
     profile = hub.rules().in_force(now)
     until = profile.calendar.known_until
-    return ((profile.id, until),) if until < today + CALENDARS_WARN_BEFORE else ()
+    return ((profile.id, until),) if until < today + WARN_BEFORE else ()
 
 
 def _log(report: NightlyReport) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 
 from casework.errors import NotFoundError
 from casework.hub import Hub
-from casework.nightly import CALENDARS_WARN_BEFORE
 from journey.policy import Profile
-from policy.calendars import PLACES, calendar_for
+from policy.calendars import PLACES, WARN_BEFORE, calendar_for
 from policy.comparing import Difference, compare
 from policy.listing import list_profiles, show_profile
 from policy.sources import Source, sources
@@ -123,7 +122,7 @@ def calendars(hub: Hub) -> list[CalendarLine]:
                 known_from=calendar.known_from,
                 known_until=calendar.known_until,
                 in_use=place == profile.nation,
-                ends_soon=calendar.known_until < today + CALENDARS_WARN_BEFORE,
+                ends_soon=calendar.known_until < today + WARN_BEFORE,
                 years=tuple((year, tuple(days)) for year, days in sorted(years.items())),
             )
         )
@@ -147,7 +146,7 @@ def closings(hub: Hub) -> list[ClosingsLine]:
     for agency in hub.rules().agencies.values():
         if agency.closed:
             until = max(last for _, last, _ in agency.closed)
-            soon = until < today + CALENDARS_WARN_BEFORE
+            soon = until < today + WARN_BEFORE
             lines.append(
                 ClosingsLine(key=agency.key, name=agency.name, until=until, ends_soon=soon)
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,9 @@ TABLE = Path(__file__).with_name("bank_holidays.csv")
 # is published for England (`tests/unit/policy/test_calendars.py`).  Later years could only be
 # computed by rule, which would be a guess.  Each year: compare the new one, then move this date.
 KNOWN_UNTIL = date(2027, 12, 31)
+
+WARN_BEFORE = timedelta(days=365)
+"""How long before the end of what is known somebody is told: later no deadline is computed."""
 
 # The days for Jersey were compared with what its government publishes from 2010 on.  Liberation
 # Day (9 May) has no substitute day there when it falls on a weekend.

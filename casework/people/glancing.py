@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.hub import Hub
-from casework.nightly import CALENDARS_WARN_BEFORE
 from casework.people.checks import administrators_only
 from journey.people import Actor, Role
 from models.queries import deliveries, people, people_pages, sessions
 from models.queries.looks import newest_look
 from models.queries.people_pages import PeopleFilter
+from policy.calendars import WARN_BEFORE
 
 _ADMINISTRATORS = PeopleFilter(active=True, locked=False, role=Role.ADMINISTRATOR)
 _PARTNERS = PeopleFilter(active=True, role=Role.PARTNER)
@@ -81,7 +81,7 @@ def glance(hub: Hub, actor: Actor | None) -> Glance:
             profiles=len(rules.profiles),
             to_confirm=sum(not row.checked for row in profile.timescales.values()),
             calendar_ends=profile.calendar.known_until,
-            ends_soon=profile.calendar.known_until < today + CALENDARS_WARN_BEFORE,
+            ends_soon=profile.calendar.known_until < today + WARN_BEFORE,
             last_look_at=newest_look(session),
             waiting=letters.get("waiting", 0),
             dead=letters.get("dead", 0),
