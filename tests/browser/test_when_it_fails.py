@@ -6,6 +6,7 @@ from models.errors import StoreError
 from tests.browser.conftest import served_site
 from tests.support.browser import fits, nothing_found, reached_by_keyboard, settled
 from tests.support.rulebook import london
+from web.forms.words import button
 from web.limits import Limiter
 
 pytestmark = pytest.mark.slow
@@ -45,7 +46,7 @@ def test_a_record_that_is_away_while_somebody_writes(site, monkeypatch):
 
         monkeypatch.setattr("web.pages.doing.ground", away)
         with page.expect_navigation() as navigation:
-            page.get_by_role("button", name="Save and continue").last.click()
+            page.get_by_role("button", name=button("add-concern")).last.click()
         assert navigation.value.status == 503
         assert "The child is often tired." in page.content()
         seen(page)
